@@ -1,0 +1,5 @@
+"""``python -m netmeet_tui``."""
+
+from netmeet_tui.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Everything Textual: the app, its screens, its widgets, its theme."""
