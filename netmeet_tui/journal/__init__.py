@@ -1,2 +1,1 @@
-"""Where a meeting's events live: encrypted, durable, erasable. Records are bytes here; their meaning is not.
-"""
+"""Where a meeting's events live: encrypted, durable, erasable. Records are bytes here; their meaning is not."""

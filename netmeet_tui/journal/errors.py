@@ -1,0 +1,113 @@
+"""What can go wrong with a store. Each message is one plain sentence: what, where, what to do.
+
+No message ever carries anything that was typed or said, nor a key. When one is raised, the files are as they were.
+"""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+
+class StoreError(Exception):
+    """A store could not do what it was asked; nothing was changed. The message is for the facilitator."""
+
+
+class WrongPassphrase(StoreError):
+    """No slot of the vault opens with this passphrase."""
+
+
+class VaultDamaged(StoreError):
+    """A file of the vault itself is missing, cut short or changed."""
+
+
+class VaultBusy(StoreError):
+    """Another netmeet holds this vault, or this meeting, open."""
+
+
+class VaultReadOnly(StoreError):
+    """The folder or a file in it may not be written to, or not be reached."""
+
+
+class DiskFull(StoreError):
+    """There is no room on the disk."""
+
+
+class MeetingDamaged(StoreError):
+    """A meeting's file is missing, cut short or changed, or its records do not follow one another."""
+
+
+class NotAVault(StoreError):
+    """The folder belongs to something else, or to a newer netmeet."""
+
+
+def damaged_vault(path: Path) -> VaultDamaged:
+    """The sentence for a damaged ``vault.json`` or ``vault.db``."""
+    return VaultDamaged(
+        f"The file {path.name} in the folder {path.parent} is damaged or missing, so netmeet left everything "
+        "as it is: please put back a copy of that folder, or ask someone who can help."
+    )
+
+
+def damaged_meeting(path: Path) -> MeetingDamaged:
+    """The sentence for a damaged file of one meeting."""
+    return MeetingDamaged(
+        f"The file {path.name} in the folder {path.parent} is damaged or missing, so netmeet did not open this "
+        "meeting and left it as it is: please put back a copy, or end the meeting to erase it."
+    )
+
+
+def wrong_passphrase(folder: Path) -> WrongPassphrase:
+    """The sentence for a passphrase that opens no slot; a changed slot looks just the same."""
+    return WrongPassphrase(
+        f"This passphrase does not open the vault in the folder {folder}: please check it and type it again."
+    )
+
+
+def busy(folder: Path) -> VaultBusy:
+    """The sentence for a vault that another program holds."""
+    return VaultBusy(
+        f"netmeet is already open on this computer with the folder {folder}: please use that window, "
+        "or close it first."
+    )
+
+
+def read_only(folder: Path) -> VaultReadOnly:
+    """The sentence for a folder that cannot be written to or reached."""
+    return VaultReadOnly(
+        f"netmeet may not write in the folder {folder}, so nothing was changed: please allow it to, "
+        "or choose another folder."
+    )
+
+
+def disk_full(folder: Path) -> DiskFull:
+    """The sentence for a full disk."""
+    return DiskFull(
+        f"The disk that holds the folder {folder} is full, so this last step was not saved: "
+        "please make some room and try again."
+    )
+
+
+def not_a_vault(path: Path) -> NotAVault:
+    """The sentence for a file that is sound but not ours, or newer than this program."""
+    return NotAVault(
+        f"The file {path.name} in the folder {path.parent} was made by another program or a newer netmeet, "
+        "so it was left as it is: please choose another folder or update netmeet."
+    )
+
+
+def trouble(folder: Path) -> StoreError:
+    """The sentence for anything else that the system refused."""
+    return StoreError(
+        f"The computer could not read or write in the folder {folder}, so this last step was not saved: "
+        "please check the disk and try again."
+    )
+
+
+def from_os(error: OSError, folder: Path) -> StoreError:
+    """The StoreError for what the operating system said about a file in ``folder``."""
+    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+        return disk_full(folder)
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR):
+        return read_only(folder)
+    return trouble(folder)

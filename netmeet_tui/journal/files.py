@@ -1,0 +1,146 @@
+"""Files that are whole or not there: written aside, flushed, and moved into place. Owner only (D-2)."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+from netmeet_tui.journal.errors import from_os
+
+_ERASED = b"netmeet: erased "
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+@contextlib.contextmanager
+def spoken(folder: Path) -> Iterator[None]:
+    """Turn what the system says about files in ``folder`` into a StoreError, without its words."""
+    try:
+        yield
+    except OSError as error:
+        raise from_os(error, folder) from None
+
+
+def private_folder(folder: Path) -> None:
+    """Make the folder, with its parents, for the owner only (0700). Raises OSError."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if os.name == "posix":
+        folder.chmod(0o700)
+
+
+def touch_private(path: Path) -> None:
+    """Make an empty file for the owner only (0600), whatever the umask. Raises FileExistsError, OSError."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | _BINARY, 0o600))
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable. Windows has no such call; it keeps names in its own log."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def aside(path: Path) -> Path:
+    """A name beside ``path`` for a file that is not ready yet; ``sweep`` knows these names."""
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a crash left half made. Never raises: what stays is unreadable and goes another time."""
+    with contextlib.suppress(OSError):
+        for path in folder.glob(".*.tmp*"):
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+def write(path: Path, data: bytes, *, fresh: bool) -> None:
+    """Write a whole file durably: after a crash there is the old one or the new one, never a part.
+
+    ``fresh``: the name must not be taken (FileExistsError). Otherwise the old file is replaced. Raises OSError.
+    """
+    temporary = aside(path)
+    try:
+        handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if fresh:
+            publish(temporary, path)
+        else:
+            temporary.replace(path)
+            sync_folder(path.parent)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def publish(temporary: Path, path: Path) -> None:
+    """Give a finished file its name, unless the name is taken (FileExistsError). Raises OSError."""
+    try:
+        # A hard link is the one portable way that never replaces somebody else's file.
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if path.exists():
+            raise FileExistsError(path.name) from None
+        temporary.replace(path)
+    temporary.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def read(path: Path, limit: int) -> bytes | None:
+    """The bytes of a small file; None when it is not there or larger than ``limit``. Raises OSError."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except FileNotFoundError:
+        return None
+    return data if len(data) <= limit else None
+
+
+def destroy(path: Path) -> None:
+    """Overwrite a key file in place, flush, and remove it. Raises OSError when neither could be done.
+
+    One of the two is enough: overwritten, it is no key; removed, it cannot be read. Overwriting is best effort
+    on a disk that moves blocks about. A crash in between leaves a file that ``is_destroyed`` knows.
+    """
+    overwritten = False
+    try:
+        with path.open("r+b") as file:
+            size = max(file.seek(0, os.SEEK_END), len(_ERASED))
+            file.seek(0)
+            file.write((_ERASED * (size // len(_ERASED) + 1))[:size])
+            file.flush()
+            os.fsync(file.fileno())
+            overwritten = True
+    except FileNotFoundError:
+        return
+    except OSError:
+        overwritten = False
+    try:
+        path.unlink(missing_ok=True)
+        sync_folder(path.parent)
+    except OSError:
+        if not overwritten:
+            raise
+
+
+def is_destroyed(data: bytes) -> bool:
+    """Whether these are the bytes that ``destroy`` leaves when it is cut short."""
+    return data.startswith(_ERASED)
+
+
+def remove(*paths: Path) -> None:
+    """Remove files that may or may not be there, durably. Raises OSError."""
+    for path in paths:
+        path.unlink(missing_ok=True)
+    for folder in {path.parent for path in paths}:
+        sync_folder(folder)

@@ -1,0 +1,33 @@
+"""The tables, as sqlite-utils migrations. A migration that was ever released is never changed.
+
+Import this only when a vault is opened: it brings sqlite-utils.
+"""
+
+from __future__ import annotations
+
+# The driver has to be in place before sqlite-utils is imported.
+from netmeet_tui.journal.sqlcipher import stamp  # isort: split
+
+from sqlite_utils import Database, Migrations
+
+REGISTER = 0x6E6D7401  # "nmt" and a number, in the file's header
+MEETING = 0x6E6D7402
+
+register = Migrations("netmeet.register")
+meeting = Migrations("netmeet.meeting")
+
+
+@register()
+def open_meetings(db: Database) -> None:
+    """Which meetings are open: ``began`` is the ISO time that the caller gave."""
+    db.table("meeting").create({"id": str, "began": str}, pk="id", not_null={"id", "began"})
+    stamp(db, REGISTER)
+
+
+@meeting()
+def events_and_identity(db: Database) -> None:
+    """The chain of records, and beside it the identity that can be taken back (D-4)."""
+    db.table("event").create({"seq": int, "record": bytes, "link": bytes}, pk="seq", not_null={"record", "link"})
+    # Text is kept as UTF-8 bytes: a terminal can send what is not quite text, and it must come back the same.
+    db.table("sealed").create({"scope": str, "field": str, "text": bytes}, pk=("scope", "field"), not_null={"text"})
+    stamp(db, MEETING)

@@ -1,0 +1,161 @@
+"""``vault.json``: who may open the vault. Each slot holds the data key, wrapped by a key of its own.
+
+A slot's settings are bound to what it wraps: a changed setting opens nothing. The passphrase slot is always
+there; the system's keyring is never the only way in.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from netmeet_tui.journal import files, keys
+from netmeet_tui.journal.errors import StoreError, VaultDamaged, damaged_vault, from_os, not_a_vault
+from netmeet_tui.journal.glance import JSON, LIMIT
+
+FORMAT = "netmeet-vault/1"
+SERVICE = "netmeet"
+_MOST_SLOTS = 8
+
+
+class PassphraseSlot(msgspec.Struct, frozen=True, tag="passphrase", tag_field="kind"):
+    """The data key, wrapped by a key stretched from a passphrase (``m`` in KiB)."""
+
+    m: int
+    t: int
+    p: int
+    salt: bytes
+    wrapped: bytes = b""
+
+    def kdf(self) -> keys.Kdf:
+        """The Argon2id settings of this slot."""
+        return keys.Kdf(self.m, self.t, self.p)
+
+
+class KeyringSlot(msgspec.Struct, frozen=True, tag="keyring", tag_field="kind"):
+    """The data key, wrapped by a random key that the system's keyring keeps."""
+
+    service: str
+    account: str
+    wrapped: bytes = b""
+
+
+Slot = PassphraseSlot | KeyringSlot
+
+
+class VaultFile(msgspec.Struct, frozen=True):
+    """What ``vault.json`` says: nothing secret that is not wrapped."""
+
+    format: str
+    id: str
+    created: str
+    slots: tuple[Slot, ...]
+
+    def keyring_slots(self) -> tuple[KeyringSlot, ...]:
+        """The slots that a keyring opens."""
+        return tuple(slot for slot in self.slots if isinstance(slot, KeyringSlot))
+
+    def passphrase_slots(self) -> tuple[PassphraseSlot, ...]:
+        """The slots that a passphrase opens."""
+        return tuple(slot for slot in self.slots if isinstance(slot, PassphraseSlot))
+
+
+def _bound(vault_id: str, slot: Slot) -> bytes:
+    """What a wrapped key is tied to: the vault and every setting of its slot."""
+    if isinstance(slot, PassphraseSlot):
+        return json.dumps([FORMAT, vault_id, "passphrase", slot.m, slot.t, slot.p, slot.salt.hex()]).encode()
+    return json.dumps([FORMAT, vault_id, "keyring", slot.service, slot.account]).encode()
+
+
+def fill(vault_id: str, slot: Slot, slot_key: bytes, data_key: bytes) -> Slot:
+    """The slot with the data key wrapped in it."""
+    return msgspec.structs.replace(slot, wrapped=keys.wrap(slot_key, data_key, _bound(vault_id, slot)))
+
+
+def take(vault_id: str, slot: Slot, slot_key: bytes) -> bytes | None:
+    """The data key out of a slot; None when the key does not open it or the slot was changed."""
+    if len(slot_key) != keys.KEY:
+        return None
+    found = keys.unwrap(slot_key, slot.wrapped, _bound(vault_id, slot))
+    return found if found is not None and len(found) == keys.KEY else None
+
+
+def passphrase_slot(vault_id: str, passphrase: str, data_key: bytes, kdf: Callable[[], keys.Kdf]) -> Slot:
+    """A new passphrase slot. Raises StoreError for an empty passphrase or a machine without the memory."""
+    if not passphrase:
+        raise StoreError("There is no passphrase yet: please type one that only you know.")
+    try:
+        cost = kdf()
+        slot = PassphraseSlot(m=cost.m, t=cost.t, p=cost.p, salt=keys.new_key()[:16])
+        return fill(vault_id, slot, keys.stretch(passphrase, slot.salt, cost), data_key)
+    except MemoryError:
+        raise no_memory() from None
+
+
+def open_with(folder: Path, file: VaultFile, passphrase: str) -> bytes | None:
+    """The data key by passphrase, or None. Raises VaultDamaged for settings out of bounds, StoreError."""
+    ways = file.passphrase_slots()
+    for slot in ways:  # all of them before the first is run: a hostile file costs no time
+        if not (slot.kdf().allowed() and 8 <= len(slot.salt) <= 64):
+            raise VaultDamaged(
+                f"The file {JSON} in the folder {folder} asks for settings that netmeet does not accept, so it "
+                "was left as it is: please put back a copy of that file, or ask someone who can help."
+            )
+    for slot in ways:
+        try:
+            found = take(file.id, slot, keys.stretch(passphrase, slot.salt, slot.kdf()))
+        except MemoryError:
+            raise no_memory() from None
+        if found is not None:
+            return found
+    return None
+
+
+def load(folder: Path) -> VaultFile:
+    """Read ``vault.json``. Raises VaultDamaged, NotAVault, VaultReadOnly."""
+    path = folder / JSON
+    with files.spoken(folder):
+        data = files.read(path, LIMIT)
+    if not data:
+        raise damaged_vault(path)
+    try:
+        head = json.loads(data)
+    except (ValueError, RecursionError):
+        raise damaged_vault(path) from None
+    if isinstance(head, dict) and isinstance(head.get("format"), str) and head["format"] != FORMAT:
+        raise not_a_vault(path)
+    try:
+        file = msgspec.json.decode(data, type=VaultFile)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        raise damaged_vault(path) from None
+    if not file.passphrase_slots() or len(file.slots) > _MOST_SLOTS:
+        raise damaged_vault(path)
+    return file
+
+
+def save(folder: Path, file: VaultFile, *, fresh: bool) -> None:
+    """Write ``vault.json`` whole and durably. ``fresh``: there must be none yet. Raises StoreError."""
+    data = msgspec.json.format(msgspec.json.encode(file), indent=2) + b"\n"
+    try:
+        files.write(folder / JSON, data, fresh=fresh)
+    except FileExistsError:
+        raise already_there(folder) from None
+    except OSError as error:
+        raise from_os(error, folder) from None
+
+
+def already_there(folder: Path) -> StoreError:
+    """The sentence for making a vault where one is."""
+    return StoreError(
+        f"There is already a vault in the folder {folder}: please open that one, or choose another folder."
+    )
+
+
+def no_memory() -> StoreError:
+    """The sentence for a machine without room to stretch a passphrase."""
+    return StoreError(
+        "The computer has too little free memory to check a passphrase: please close other programs and try again."
+    )

@@ -1,0 +1,266 @@
+"""The vault: one folder, one data key, the register of open meetings (D-2).
+
+Nothing heavy is imported until a vault is made or opened, so ``look`` may be called before the first screen.
+One thread at a time; a second program is told that the first is open.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netmeet_tui.journal import files, keys
+from netmeet_tui.journal.errors import (
+    DiskFull,
+    MeetingDamaged,
+    StoreError,
+    VaultDamaged,
+    busy,
+    wrong_passphrase,
+)
+from netmeet_tui.journal.glance import Glance, VaultState, look
+from netmeet_tui.journal.meeting import MeetingJournal
+from netmeet_tui.journal.meeting_files import FOLDER, MeetingFiles, found
+from netmeet_tui.journal.register import OpenMeeting, Register
+
+if TYPE_CHECKING:
+    from netmeet_tui.journal.keychain import Keychain
+    from netmeet_tui.journal.slots import VaultFile
+
+__all__ = ["Glance", "OpenMeeting", "Vault", "VaultState", "look"]
+
+
+class Vault:
+    """An open vault. Only one program has it open; close it to lock."""
+
+    def __init__(self, folder: Path, file: VaultFile, data_key: bytes) -> None:
+        """Use ``create``, ``unlock`` or ``unlock_with_keyring``."""
+        self._folder = folder
+        self._file = file
+        self._data_key = bytearray(data_key)
+        self._wrapping = keys.subkey(data_key, "meeting keys")
+        self._journals: dict[str, MeetingJournal] = {}
+        self._register: Register | None = Register.open(folder, keys.subkey(data_key, "register"))
+        try:
+            self._mend()
+        except BaseException:
+            self.close()
+            raise
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        passphrase: str,
+        keychain: Keychain | None,
+        *,
+        created: str = "",
+        kdf: Callable[[], keys.Kdf] = keys.calibrate,
+    ) -> Vault:
+        """Make a vault in a folder without one. Takes about two seconds, for measuring the machine.
+
+        ``created``: ISO time, kept for information. ``kdf`` gives the Argon2id settings. A keyring that does
+        not answer is left out. Raises StoreError.
+        """
+        from netmeet_tui.journal import slots
+
+        seen = look(folder)
+        if seen.state is VaultState.DAMAGED:
+            raise VaultDamaged(seen.sentence)
+        if seen.state is VaultState.LOCKED:
+            raise slots.already_there(folder)
+        with files.spoken(folder):
+            files.private_folder(folder)
+            files.private_folder(folder / FOLDER)
+        data_key, vault_id = keys.new_key(), keys.new_key()[:16].hex()
+        ways = (slots.passphrase_slot(vault_id, passphrase, data_key, kdf),)
+        file = slots.VaultFile(slots.FORMAT, vault_id, created, ways)
+        slots.save(folder, file, fresh=True)
+        vault = cls(folder, file, data_key)
+        if keychain is not None:
+            with contextlib.suppress(StoreError):
+                vault.remember(keychain)
+        return vault
+
+    @classmethod
+    def unlock(cls, folder: Path, passphrase: str, keychain: Keychain | None = None) -> Vault:
+        """Open with the passphrase. With ``keychain``, a keyring that cannot open the vault yet learns to.
+
+        Raises WrongPassphrase, VaultDamaged, VaultBusy, VaultReadOnly, NotAVault, DiskFull, StoreError.
+        """
+        from netmeet_tui.journal import slots
+
+        file = slots.load(folder)
+        data_key = slots.open_with(folder, file, passphrase)
+        if data_key is None:
+            raise wrong_passphrase(folder)
+        vault = cls(folder, file, data_key)
+        if keychain is not None and _by_keyring(file, keychain) is None:
+            with contextlib.suppress(StoreError):
+                vault.remember(keychain)
+        return vault
+
+    @classmethod
+    def unlock_with_keyring(cls, folder: Path, keychain: Keychain) -> Vault | None:
+        """Open with what the keyring keeps; None when it does not open the vault: ask for the passphrase.
+
+        Raises what ``unlock`` raises, except WrongPassphrase. Waits no longer than the keychain's limit.
+        """
+        from netmeet_tui.journal import slots
+
+        file = slots.load(folder)
+        data_key = _by_keyring(file, keychain)
+        return None if data_key is None else cls(folder, file, data_key)
+
+    def remember(self, keychain: Keychain) -> bool:
+        """Let this keyring open the vault from now on; False when it does not keep secrets. Raises StoreError."""
+        from netmeet_tui.journal import slots
+
+        self._open()
+        slot = slots.KeyringSlot(service=slots.SERVICE, account=self._file.id)
+        slot_key = keys.new_key()
+        if not keychain.store(slot.service, slot.account, slot_key):
+            return False
+        filled = slots.fill(self._file.id, slot, slot_key, bytes(self._data_key))
+        file = slots.VaultFile(
+            self._file.format, self._file.id, self._file.created, (*self._file.passphrase_slots(), filled)
+        )
+        slots.save(self._folder, file, fresh=False)
+        self._file = file
+        return True
+
+    def open_meetings(self) -> tuple[OpenMeeting, ...]:
+        """The meetings that have begun and not ended, oldest first. Raises StoreError."""
+        # One whose key is gone is erased, even if its row could not go yet.
+        with files.spoken(self._folder):
+            return tuple(
+                meeting
+                for meeting in self._open().meetings()
+                if not MeetingFiles(self._folder, meeting.id).key_is_gone()
+            )
+
+    def begin(self, meeting_id: str, began: str) -> MeetingJournal:
+        """Begin a meeting: its key is durable first, then its journal, then its place in the register.
+
+        ``meeting_id``: letters, digits, ``-``, ``_``, at most 64. ``began``: ISO time. Raises StoreError; then
+        there is no such meeting.
+        """
+        register = self._open()
+        place = MeetingFiles(self._folder, meeting_id)
+        if place.taken():
+            raise StoreError(
+                f"There already is a meeting with this number in the folder {self._folder}: please open that "
+                "one, or start a new one."
+            )
+        with files.spoken(place.key.parent):
+            key = place.make_key(self._file.id, self._wrapping, began)
+        try:
+            journal = MeetingJournal.create(place, key, self._letting_go(meeting_id))
+            try:
+                register.add(meeting_id, began)
+            except BaseException:
+                journal.close()
+                raise
+        except BaseException:
+            with contextlib.suppress(StoreError):
+                _erase(place)
+            raise
+        self._journals[meeting_id] = journal
+        return journal
+
+    def resume(self, meeting_id: str) -> MeetingJournal:
+        """Open a meeting in progress again. Raises MeetingDamaged, VaultBusy when it is open, StoreError."""
+        self._open()
+        if meeting_id in self._journals:
+            raise busy(self._folder)
+        if meeting_id not in {meeting.id for meeting in self.open_meetings()}:
+            raise StoreError(
+                f"There is no open meeting with this number in the folder {self._folder}: please choose one "
+                "from the list, or start a new one."
+            )
+        place = MeetingFiles(self._folder, meeting_id)
+        with files.spoken(place.key.parent):
+            key, _ = place.read_key(self._file.id, self._wrapping)
+        journal = MeetingJournal.open(place, key, self._letting_go(meeting_id))
+        self._journals[meeting_id] = journal
+        return journal
+
+    def erase(self, meeting_id: str) -> None:
+        """Erase a meeting without opening it: for one that is damaged (D-2). Raises StoreError."""
+        self._open()
+        if meeting_id in self._journals:
+            self._journals[meeting_id].erase()
+            return
+        _erase(MeetingFiles(self._folder, meeting_id))
+        self._strike(meeting_id)
+
+    def close(self) -> None:
+        """Lock: close every journal and the register, and drop the keys. Never raises; twice is fine."""
+        for journal in tuple(self._journals.values()):
+            journal.close()
+        register, self._register = self._register, None
+        if register is not None:
+            register.close()
+        # Best effort: copies may remain in memory until the program ends.
+        self._data_key[:] = bytes(len(self._data_key))
+        self._wrapping = b""
+
+    def _open(self) -> Register:
+        if self._register is None:
+            raise StoreError("The vault is locked: please unlock it to go on.")
+        return self._register
+
+    def _letting_go(self, meeting_id: str) -> Callable[[bool], None]:
+        def let_go(erased: bool) -> None:
+            self._journals.pop(meeting_id, None)
+            if erased:
+                self._strike(meeting_id)
+
+        return let_go
+
+    def _strike(self, meeting_id: str) -> None:
+        """Take a meeting off the register. A full disk is no matter: without a key it is not listed."""
+        with contextlib.suppress(StoreError):
+            self._open().strike(meeting_id)
+
+    def _mend(self) -> None:
+        """Finish what a crash cut short, so that each meeting is wholly there or wholly gone.
+
+        Nothing that has a living key and was once complete is ever removed.
+        """
+        register = self._open()
+        files.sweep(self._folder)
+        with files.spoken(self._folder):
+            files.private_folder(self._folder / FOLDER)
+            files.sweep(self._folder / FOLDER)
+            known = {meeting.id for meeting in register.meetings()}
+            for meeting_id in sorted(known | found(self._folder)):
+                place = MeetingFiles(self._folder, meeting_id)
+                if place.key_is_gone() or (meeting_id not in known and not place.head.exists()):
+                    # Its erasing, or its beginning (the head comes last), was cut short.
+                    _erase(place)
+                    self._strike(meeting_id)
+                elif meeting_id not in known:
+                    # Complete, but its row is missing. A key that is not ours stays where it is.
+                    with contextlib.suppress(MeetingDamaged, DiskFull):
+                        _, began = place.read_key(self._file.id, self._wrapping)
+                        register.add(meeting_id, began)
+
+
+def _erase(place: MeetingFiles) -> None:
+    place.destroy_key()
+    place.remove_rest()
+
+
+def _by_keyring(file: VaultFile, keychain: Keychain) -> bytes | None:
+    """The data key by way of the keyring, or None."""
+    from netmeet_tui.journal import slots
+
+    for slot in file.keyring_slots():
+        slot_key = keychain.fetch(slot.service, slot.account)
+        data_key = None if slot_key is None else slots.take(file.id, slot, slot_key)
+        if data_key is not None:
+            return data_key
+    return None
