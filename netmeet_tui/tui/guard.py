@@ -1,0 +1,232 @@
+"""The one Textual application class of this program: nothing leaves it except through its own screens.
+
+A stock Textual application gives its content away in a dozen ways: a traceback with local variables when
+anything fails, a screenshot in the downloads folder, the system's clipboard, a terminal left standing full
+of names when it is told to end. ``GuardedApp`` closes each of them, ``run_guarded`` is the only door through
+which it is started, and ``tests/e2e/test_guard_leaks.py`` tries all of them in a real terminal. Some of what
+is overridden is private to Textual: hence the cap on its version, and a test for each such name.
+
+Left as Textual has it: a SIGTSTP from outside still stops the process (the alternate screen is left first, so
+nothing stands on the terminal, but what is unlocked stays unlocked: lock on ``app_suspend_signal``). What no
+program can see from the inside: recorders, ``tmux`` histories, screen sharing, pictures of the screen.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any, ClassVar, TypeVar
+
+from rich.console import RenderableType
+from textual import constants
+from textual.app import App, SystemCommand
+from textual.notifications import SeverityLevel
+from textual.worker import WorkerFailed
+
+from netmeet_tui.process import STOPPED, fault_code, quiet_stderr, say
+
+Result = TypeVar("Result")
+
+ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
+
+
+class GuardedApp(App[Result]):
+    """A Textual application that keeps what it shows to itself, however it ends."""
+
+    ENABLE_COMMAND_PALETTE = False
+    COMMANDS: ClassVar[set[Any]] = set()
+    ALLOW_SELECT = False
+
+    fault: str | None = None
+    """What stopped the program, as the one line that may be printed; None while nothing has."""
+
+    _copied: str = ""
+
+    async def leave(self) -> None:
+        """Answer Ctrl+Q and every other wish to quit. Override it to ask first."""
+        self.exit()
+
+    async def action_quit(self) -> None:
+        """Quit by the one way that can be overridden."""
+        await self.leave()
+
+    def action_help_quit(self) -> None:
+        """Answer Ctrl+C, which people press to leave, with the key that does (Textual's answer has markup)."""
+        for active in self.active_bindings.values():
+            if active.binding.action in ("quit", "app.quit"):
+                self.notify(f"To leave, press {self.get_key_display(active.binding)}.")
+                return
+
+    def action_suspend_process(self) -> None:
+        """Do nothing: a stopped program is an unlocked one, with nobody looking at it."""
+
+    def note_fault(self, error: BaseException) -> None:
+        """Keep the first fault's code for the last line. Later ones mostly follow from it."""
+        while isinstance(error, WorkerFailed):
+            error = error.error
+        if self.fault is None:
+            self.fault = STOPPED.format(code=fault_code(error))
+
+    def panic(self, *_renderables: RenderableType) -> None:
+        """Stop, and print none of what was handed in."""
+        self._return_code = 1
+        if self.fault is None:
+            self.fault = STOPPED.format(code="panic")
+        self._close_messages_no_wait()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Every fault in a handler, a worker, a timer or in drawing ends up here."""
+        self.note_fault(error)
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Stop without the traceback that Textual would render here, local variables and all."""
+        self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        """Print nothing on the way out: ``run_guarded`` has the last word."""
+        self._exit_renderables.clear()
+
+    def _loop_fault(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Catch what a task dropped; asyncio would log the message on standard error and carry on."""
+        error = context.get("exception")
+        if isinstance(error, Exception):
+            self._stop_from_anywhere(loop, error)
+
+    def _stop_from_anywhere(self, loop: asyncio.AbstractEventLoop, error: Exception) -> None:
+        self.note_fault(error)
+        with suppress(RuntimeError):  # the loop is closed: the program is ending already
+            loop.call_soon_threadsafe(self._handle_exception, error)
+
+    @property
+    def clipboard(self) -> str:
+        """What was copied or cut here, to be pasted here."""
+        return self._copied
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Keep the text inside the program: the system's clipboard is everybody's, and often synchronised.
+
+        Nothing is kept at all from a passphrase field.
+        """
+        if not getattr(self.focused, "password", False):
+            self._copied = text
+
+    def forget_copied(self) -> None:
+        """Drop what was copied. To be called when the program locks and when a meeting is left."""
+        self._copied = ""
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Show a notice exactly as written.
+
+        ``markup`` is ignored: ``Widget.notify`` passes True unasked, and a name with a bracket in it must
+        neither vanish nor stop the program.
+        """
+        del markup
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
+
+    def get_system_commands(self, *_args: object) -> Iterable[SystemCommand]:
+        """Offer none: Textual's include a screenshot and an immediate exit."""
+        return ()
+
+    def save_screenshot(self, *_args: object, **_named: object) -> str:
+        """Write nothing. (``export_screenshot`` remains, for tests and for the pictures in the manual.)"""
+        return ""
+
+    def deliver_screenshot(self, *_args: object, **_named: object) -> str | None:
+        """Write nothing."""
+        return None
+
+    def deliver_text(self, *_args: object, **_named: object) -> str | None:
+        """Write nothing: the program hands out files by its own export, which says where they went."""
+        return None
+
+    def deliver_binary(self, *_args: object, **_named: object) -> str | None:
+        """Write nothing, as ``deliver_text``."""
+        return None
+
+    def open_url(self, *_args: object, **_named: object) -> None:
+        """Do nothing: a browser keeps a history, and an address in a note is content like any other."""
+
+    async def run_watched(self) -> None:
+        """Run with every fault and every request to end routed through this object. For ``run_guarded``."""
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(self._loop_fault)
+
+        def on_thread_fault(args: threading.ExceptHookArgs) -> None:
+            if isinstance(args.exc_value, Exception):
+                self._stop_from_anywhere(loop, args.exc_value)
+
+        before, threading.excepthook = threading.excepthook, on_thread_fault
+        main = asyncio.current_task()
+        assert main is not None
+        for name in ENDING_SIGNALS:
+            with suppress(AttributeError, NotImplementedError):  # Windows has fewer, and no handlers for them
+                number = getattr(signal, name)
+                loop.add_signal_handler(number, self._end_by_signal, number, main)
+        try:
+            await self.run_async()
+        finally:
+            threading.excepthook = before
+            if self._driver is not None:
+                self._driver.close()  # Textual does not get that far when on_unmount fails; twice is harmless
+
+    def _end_by_signal(self, number: int, main: "asyncio.Task[Any]") -> None:
+        """End in order; when asked again, drop whatever handler is still waiting for something."""
+        if self._exit:
+            main.cancel()
+        self.exit(return_code=128 + number)
+
+
+def run_guarded(app: GuardedApp[Any]) -> int:
+    """Run the application on this terminal and return the exit status for ``sys.exit``.
+
+    0 after leaving, 1 after a fault in the program, 2 when it refused to start, 128 + n after signal n.
+    """
+    if refusal := _refusal(app):
+        say(refusal)
+        return 2
+    with quiet_stderr():
+        try:
+            asyncio.run(app.run_watched())
+        except KeyboardInterrupt:  # only where there are no signal handlers to be had
+            return 130
+        except Exception as error:
+            app.note_fault(error)
+    if app.fault is not None:
+        say(app.fault)
+        return 1
+    return app.return_code or 0
+
+
+def _refusal(app: App[Any]) -> str | None:
+    """Why the screens must not come up, or None.
+
+    Without a terminal, everything shown would be written to wherever standard error leads: a log file, a web
+    server. And Textual's developer switches may have been read before ``harden()`` could remove them.
+    """
+    if not all(stream is not None and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__)):
+        return "netmeet shows its screens on a terminal only, and this is not one."
+    switches = (
+        constants.LOG_FILE,
+        constants.DRIVER,
+        constants.PRESS,
+        constants.DEBUG,
+        constants.SHOW_RETURN,
+        constants.SCREENSHOT_DELAY >= 0,
+        app.features,
+        os.environ.get("TEXTUAL_ALLOW_SIGNALS"),
+    )
+    if any(switches):
+        return "netmeet does not start while Textual's developer switches (TEXTUAL...) are set."
+    return None
