@@ -1,0 +1,215 @@
+"""The one door to a meeting. Everything that is done goes through here: decide, make durable, then show.
+
+A call first asks the policy whether it may be, then appends one event to the journal (durable when that returns),
+and only then changes the state. When anything is refused, or the journal cannot write, nothing has changed.
+
+Calls block while the journal writes; screens make them on a thread of their own, one at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from string import ascii_uppercase
+
+import msgspec
+
+from netmeet_tui.meeting import events as e
+from netmeet_tui.meeting.journal import Journal, JournalError
+from netmeet_tui.meeting.state import Meeting, apply, fold, name_of
+from netmeet_tui.policy import lane as lanes
+from netmeet_tui.policy.pack import Pack, Step
+
+Clock = Callable[[], datetime]
+"""Answers the present moment, with its time zone."""
+
+
+class ReasonNeeded(Exception):
+    """That choice is made with a reason, in the facilitators' own words; none was given. Nothing has changed."""
+
+
+class StillOpen(Exception):
+    """The meeting cannot end yet: some concern is neither closed nor left open with a reason."""
+
+
+class Session:
+    """A meeting that is being held: the pack it runs under, its journal, its clock and its state."""
+
+    def __init__(self, pack: Pack, journal: Journal, clock: Clock, state: Meeting) -> None:
+        self.pack = pack
+        self.state = state
+        self._journal = journal
+        self._clock = clock
+
+    @classmethod
+    def begin(
+        cls,
+        pack: Pack,
+        journal: Journal,
+        clock: Clock,
+        settings: Mapping[str, str] | None = None,
+        facilitators: int = 2,
+    ) -> Session:
+        """Open a meeting in an empty journal. Raises JournalError, ValueError (settings)."""
+        event = e.Opened(clock(), name_of(pack), dict(settings or {}), facilitators)
+        state = apply(pack, None, event)
+        journal.append(e.encode(event))
+        return cls(pack, journal, clock, state)
+
+    @classmethod
+    def resume(cls, pack: Pack, journal: Journal, clock: Clock) -> Session:
+        """Go on with the meeting in a journal: the same fold that led to every screen before.
+
+        Raises JournalError when the journal is damaged or does not fit the pack.
+        """
+        try:
+            state = fold(pack, [e.decode(record) for record in journal.records()])
+        except (msgspec.DecodeError, msgspec.ValidationError, ValueError, KeyError, lanes.NotOffered):
+            raise JournalError(
+                "This meeting was begun under another version of the policy, so it cannot go on here; "
+                "start a new meeting, and end this one when you can."
+            ) from None
+        return cls(pack, journal, clock, state)
+
+    # -- the room ----------------------------------------------------------------------------------------
+
+    def take_seat(self, word: str = "") -> str:
+        """Somebody sits down. Answers the seat's letter; letters are not used twice in a meeting."""
+        letter = _letter(self.state.seats_given)
+        self._do(e.SeatTaken(self._clock(), letter, word.strip()))
+        return letter
+
+    def name_seat(self, letter: str, word: str) -> None:
+        """The person in a seat chose another word, or none. Raises KeyError when nobody sits there."""
+        if self.state.seat(letter) is None:
+            raise KeyError(letter)
+        self._do(e.SeatTaken(self._clock(), letter, word.strip()))
+
+    def empty_seat(self, letter: str) -> None:
+        """Nobody is in that seat any more. Raises KeyError when nobody was."""
+        if self.state.seat(letter) is None:
+            raise KeyError(letter)
+        self._do(e.SeatEmptied(self._clock(), letter))
+
+    def count_facilitators(self, count: int) -> None:
+        """One or two facilitators are in the room (D-6). Raises ValueError for another number."""
+        if count not in (1, 2):
+            raise ValueError("one facilitator or two are expected")
+        self._do(e.FacilitatorsCounted(self._clock(), count))
+
+    def turn(self, view: str) -> None:
+        """Look at something else: the meeting, a lane, the flag screen, the 999 card, the end."""
+        if view != self.state.view:
+            self._do(e.Turned(self._clock(), view))
+
+    # -- concerns ----------------------------------------------------------------------------------------
+
+    def flag(self, kind: str, seat: str = "") -> int:
+        """Flag a concern and turn to it. Answers its number. Raises KeyError for an unknown kind."""
+        if kind not in self.pack.start:
+            raise KeyError(kind)
+        number = len(self.state.concerns) + 1
+        self._do(e.Flagged(self._clock(), number, kind, seat))
+        return number
+
+    def seat_concern(self, number: int, seat: str) -> None:
+        """Say which seat a concern is about; no seat takes it back. Raises KeyError."""
+        self.state.concern(number)
+        self._do(e.Seated(self._clock(), number, seat))
+
+    def choose(self, number: int, choice: str, reason: str = "") -> None:
+        """Make a choice in a lane. Raises NotOffered, ReasonNeeded, JournalError; then nothing has changed."""
+        lane = self.state.concern(number).lane
+        offered = {o.choice.id: o.choice for o in lanes.choices(self.pack, lane, self.state.given) if o.open}
+        found = offered.get(choice)
+        if found is not None and found.reason and not reason.strip():
+            raise ReasonNeeded(choice)
+        lanes.choose(self.pack, lane, choice, self.state.given)  # raises NotOffered
+        forget = found is not None and found.forget
+        event = e.Chose(self._clock(), number, lane.step, choice, reason.strip())
+        self._do(event, forget=_scope(number) if forget else None)
+
+    def happen(self, number: int, event: str) -> None:
+        """One of the flow's events happened in a lane. Raises NotOffered, JournalError."""
+        lane = self.state.concern(number).lane
+        lanes.happen(self.pack, lane, event, self.state.given)  # raises NotOffered
+        happening = self.pack.happenings.get(event)
+        forget = happening is not None and happening.forget
+        self._do(e.Happened(self._clock(), number, event), forget=_scope(number) if forget else None)
+
+    def ring_999(self) -> int:
+        """We rang 999 from the card that is over everything: it gets a lane of its own (D-5, C-12)."""
+        number = self.flag("ill")
+        self.choose(number, "called")
+        return number
+
+    def write(self, number: int, field: str, text: str) -> None:
+        """Write in a field of the step where a lane stands. Raises KeyError for a field it does not have."""
+        concern = self.state.concern(number)
+        if field not in self._step(number).fields:
+            raise KeyError(field)
+        if text != concern.written.get(field, ""):
+            self._do(e.Wrote(self._clock(), number, field, text))
+
+    def seal(self, number: int, field: str, text: str) -> None:
+        """Write something that identifies: kept apart, so that it can be taken back (D-4, I-4)."""
+        if field not in self._step(number).sealed:
+            raise KeyError(field)
+        if text != self.sealed(number).get(field, ""):
+            self._do(e.Sealed(self._clock(), number, field), seal=(_scope(number), field, text))
+
+    def sealed(self, number: int) -> Mapping[str, str]:
+        """What identifies, where the lane's step shows it; nothing anywhere else (I-4)."""
+        lane = self.state.concern(number).lane
+        if lane.closed or not (self._step(number).sealed or self._step(number).shows == "sheet"):
+            return {}
+        return self._journal.sealed(_scope(number))
+
+    # -- the end -----------------------------------------------------------------------------------------
+
+    def leave_open(self, number: int, reason: str) -> None:
+        """A concern stays open when the meeting ends, and why. Raises ReasonNeeded."""
+        self.state.concern(number)
+        if not reason.strip():
+            raise ReasonNeeded("leave-open")
+        self._do(e.LeftOpen(self._clock(), number, reason.strip()))
+
+    def end(self) -> None:
+        """End the meeting and erase it (D-2). Raises StillOpen; then it goes on."""
+        if self.state.unsettled:
+            raise StillOpen
+        self._do(e.Ended(self._clock()))
+        self._journal.erase()
+
+    def finish_erasing(self) -> None:
+        """The program stopped between the end and the erasing: do the rest."""
+        if self.state.ended:
+            self._journal.erase()
+
+    def settle(self) -> None:
+        """Housekeeping of the journal, after a screen has been shown."""
+        self._journal.settle()
+
+    def close(self) -> None:
+        """Let the meeting rest; it can be resumed."""
+        self._journal.close()
+
+    # -- inside ------------------------------------------------------------------------------------------
+
+    def _step(self, number: int) -> Step:
+        return self.pack.steps[self.state.concern(number).lane.step]
+
+    def _do(self, event: e.Event, *, seal: tuple[str, str, str] | None = None, forget: str | None = None) -> None:
+        state = apply(self.pack, self.state, event)
+        self._journal.append(e.encode(event), seal=seal, forget=forget)
+        self.state = state
+
+
+def _scope(number: int) -> str:
+    return f"lane:{number}"
+
+
+def _letter(given: int) -> str:
+    """A, B ... Z, AA, AB ..."""
+    high, low = divmod(given, len(ascii_uppercase))
+    return (ascii_uppercase[high - 1] if high else "") + ascii_uppercase[low]

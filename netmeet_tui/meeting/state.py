@@ -1,0 +1,188 @@
+"""The state of a meeting: what its events fold into. Immutable, and the same for a crash, a screen or a debrief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from types import MappingProxyType
+from typing import Final
+
+from netmeet_tui.meeting import events as e
+from netmeet_tui.policy import lane as lanes
+from netmeet_tui.policy.lane import Entry, Lane
+from netmeet_tui.policy.pack import Pack
+
+AT_MEETING: Final = "meeting"
+AT_FLAG: Final = "flag"
+AT_EMERGENCY: Final = "999"
+AT_END: Final = "end"
+SOMEONE_ELSE: Final = "someone-else"
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+def at_lane(number: int) -> str:
+    """The view of a lane."""
+    return f"lane:{number}"
+
+
+def lane_of(view: str) -> int | None:
+    """The number of the lane that a view shows, or None."""
+    head, _, number = view.partition(":")
+    return int(number) if head == "lane" else None
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A place in the room: a letter, and the word that the person in it chose (D-3)."""
+
+    letter: str
+    word: str = ""
+
+    def __str__(self) -> str:
+        """As it is shown."""
+        return f"{self.letter} {self.word}" if self.word else f"Seat {self.letter}"
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """A concern in this meeting: its lane, whom it is about, and what was written on the way."""
+
+    number: int
+    flagged: datetime
+    lane: Lane
+    seat: str = ""
+    written: Mapping[str, str] = NOTHING
+    reasons: tuple[str, ...] = ()
+    left_open: str = ""
+
+    @property
+    def settled(self) -> bool:
+        """Whether the meeting may end: it is closed, or left open with a reason."""
+        return self.lane.closed or bool(self.left_open)
+
+    def story(self) -> tuple[tuple[Entry, str], ...]:
+        """What was chosen and what happened, oldest first, each with its reason or nothing."""
+        return tuple(zip(self.lane.trail(), self.reasons, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Everything that is known of a meeting, at one moment."""
+
+    opened: datetime
+    pack: str
+    settings: Mapping[str, str]
+    facilitators: int
+    given: tuple[str, ...]
+    seats: tuple[Seat, ...] = ()
+    concerns: tuple[Concern, ...] = ()
+    view: str = AT_MEETING
+    came_from: str = AT_MEETING
+    ended: bool = False
+    seats_given: int = field(default=0)
+
+    def concern(self, number: int) -> Concern:
+        """The concern of that number. Raises KeyError."""
+        for concern in self.concerns:
+            if concern.number == number:
+                return concern
+        raise KeyError(number)
+
+    def seat(self, letter: str) -> Seat | None:
+        """The seat of that letter while somebody is in it."""
+        return next((seat for seat in self.seats if seat.letter == letter), None)
+
+    @property
+    def open_concerns(self) -> tuple[Concern, ...]:
+        """Those that have not been closed, in the order in which they were flagged."""
+        return tuple(concern for concern in self.concerns if not concern.lane.closed)
+
+    @property
+    def unsettled(self) -> tuple[Concern, ...]:
+        """Those that still keep the meeting from ending."""
+        return tuple(concern for concern in self.concerns if not concern.settled)
+
+
+def name_of(pack: Pack) -> str:
+    """What a meeting notes of the pack that it runs under."""
+    return f"{pack.name} {pack.version}"
+
+
+def given(pack: Pack, settings: Mapping[str, str], facilitators: int) -> tuple[str, ...]:
+    """The organisation's settings with what the meeting itself tells the flow. Raises ValueError."""
+    told = {"facilitators": "two" if facilitators >= 2 else "one"}
+    return pack.given({**settings, **{key: value for key, value in told.items() if key in pack.settings}})
+
+
+def fold(pack: Pack, events: Iterable[e.Event]) -> Meeting:
+    """The state that these events lead to.
+
+    Raises ValueError when they do not begin with an opening, or do not fit the pack.
+    """
+    state: Meeting | None = None
+    for event in events:
+        state = apply(pack, state, event)
+    if state is None:
+        raise ValueError("a meeting begins with its opening")
+    return state
+
+
+def apply(pack: Pack, state: Meeting | None, event: e.Event) -> Meeting:
+    """The state after one more event. Raises ValueError, KeyError or lane.NotOffered when it does not fit."""
+    if isinstance(event, e.Opened):
+        if event.pack != name_of(pack):
+            raise ValueError("this meeting was begun under another version of the policy")
+        settings = given(pack, event.settings, event.facilitators)
+        return Meeting(event.at, event.pack, event.settings, event.facilitators, settings)
+    if state is None:
+        raise ValueError("a meeting begins with its opening")
+    match event:
+        case e.FacilitatorsCounted():
+            return replace(state, facilitators=event.count, given=given(pack, state.settings, event.count))
+        case e.SeatTaken():
+            others = tuple(seat for seat in state.seats if seat.letter != event.seat)
+            taken = sorted((*others, Seat(event.seat, event.word)), key=lambda seat: seat.letter)
+            new = state.seat(event.seat) is None
+            return replace(state, seats=tuple(taken), seats_given=state.seats_given + new)
+        case e.SeatEmptied():
+            return replace(state, seats=tuple(s for s in state.seats if s.letter != event.seat))
+        case e.Turned():
+            came_from = state.view if event.view in (AT_FLAG, AT_EMERGENCY, AT_END) else AT_MEETING
+            return replace(state, view=event.view, came_from=came_from)
+        case e.Flagged():
+            concern = Concern(event.lane, event.at, lanes.start(pack, event.kind), event.seat)
+            return replace(state, concerns=(*state.concerns, concern), view=at_lane(event.lane))
+        case e.Ended():
+            return replace(state, ended=True)
+        case _:
+            concern = _after(pack, state, state.concern(event.lane), event)
+            kept = tuple(concern if c.number == event.lane else c for c in state.concerns)
+            return replace(state, concerns=kept)
+
+
+def _after(pack: Pack, state: Meeting, concern: Concern, event: e.Event) -> Concern:
+    match event:
+        case e.Chose():
+            if event.step != concern.lane.step:
+                raise ValueError(f"a choice of {event.step} does not fit a lane at {concern.lane.step}")
+            lane = lanes.choose(pack, concern.lane, event.choice, state.given)
+            return replace(concern, lane=lane, reasons=(*concern.reasons, event.reason), left_open="")
+        case e.Happened():
+            lane = lanes.happen(pack, concern.lane, event.event, state.given)
+            reasons = concern.reasons
+            if event.event == lanes.UNDO:
+                reasons = reasons[:-1]
+            elif event.event not in (lanes.PARK, lanes.RESUME):
+                reasons = (*reasons, "")
+            return replace(concern, lane=lane, reasons=reasons, left_open="")
+        case e.Seated():
+            return replace(concern, seat=event.seat)
+        case e.Wrote():
+            written = MappingProxyType({**concern.written, event.field: event.text})
+            return replace(concern, written=written)
+        case e.LeftOpen():
+            return replace(concern, left_open=event.reason)
+        case _:
+            return concern

@@ -1,0 +1,408 @@
+"""Reading a pack from its folder: every table is typed, every name is looked up, every error says where it is.
+
+A pack is five files of TOML: pack, flow, settings, clauses, words. What is wrong is reported with file, table and
+key, and with what was expected there. Whether a pack that can be read is also *right* is for the proof to say.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar
+
+import msgspec
+
+from netmeet_tui.policy import condition as conditions
+from netmeet_tui.policy.condition import ALWAYS, Condition, ConditionError, Name
+from netmeet_tui.policy.pack import CLOSED, HERE, NONE, Branch, Change, Choice, Happening, Pack, Setting, Step
+from netmeet_tui.policy.schema import (
+    RawBranch,
+    RawChoice,
+    RawHappening,
+    RawOffer,
+    RawOutcomes,
+    RawPack,
+    RawSetting,
+    RawStep,
+)
+from netmeet_tui.policy.words import ClauseWords, StepWords, Words, merged
+
+FORMAT = 1
+SHOWS = ("words", "999", "ledger", "sheet", "answers", "contact", "support")
+DUTIES = ("must", "may", "cannot")
+ANSWERS = ("yes", "no", "later")
+NEEDED_FACTS = ("kind", "present", "ground", "route", "contact", "outcome")
+"""Facts that the meeting and the screens speak of; a pack may add others."""
+
+T = TypeVar("T")
+
+
+class PackError(ValueError):
+    """A pack that cannot be used. The message names file, table and key, and what was expected."""
+
+    def __init__(self, file: str, where: str, problem: str) -> None:
+        place = f"{file}, [{where}]" if where else file
+        super().__init__(f"{place}: {problem}")
+
+
+def shipped() -> Pack:
+    """The pack that comes with the program."""
+    return load(resources.files("netmeet_tui.policy") / "packs" / "standard")
+
+
+def load(folder: Traversable) -> Pack:
+    """Read the pack in a folder. Raises PackError; a folder or file that is not there is one, too."""
+    return _Loader(folder).pack()
+
+
+class _Loader:
+    def __init__(self, folder: Traversable) -> None:
+        self.folder = folder
+        about = self.convert(self.read("pack.toml"), RawPack, "pack.toml", "")
+        if about.format != FORMAT:
+            raise PackError("pack.toml", "", f"format is {about.format}; this program reads format {FORMAT}")
+        self.about = about
+        self.flow = self.read("flow.toml")
+        self.text = self.read("words.toml")
+        self.known: dict[str, Condition] = {}
+        self.names: dict[str, Name] = {}
+        self.facts: dict[str, tuple[str, ...]] = {}
+        self.places: dict[str, int] = {}
+        self.settings: dict[str, Setting] = {}
+
+    def pack(self) -> Pack:
+        self.tables_present()
+        self.read_facts()
+        self.read_settings()
+        self.read_names()
+        clauses = {
+            key: self.convert(value, ClauseWords, "clauses.toml", key)
+            for key, value in self.read("clauses.toml").items()
+        }
+        words = self.read_words()
+        outcomes = self.convert(self.flow["outcomes"], RawOutcomes, "flow.toml", "outcomes")
+        for outcome in (*outcomes.contact, *outcomes.if_nothing_else):
+            self.one_of(outcome, self.facts["outcome"], "outcomes", "outcome")
+        offers = self.read_offers()
+        steps = {name: self.read_step(name, offers, clauses) for name in self.flow["steps"]}
+        roads = {name: self.read_road(name, branches) for name, branches in self.flow["roads"].items()}
+        happenings = {name: self.read_happening(name, raw) for name, raw in self.flow["events"].items()}
+        self.no_circles(roads)
+        self.worded(words, happenings)
+        return Pack(
+            name=self.about.name,
+            title=self.about.title,
+            version=self.about.version,
+            dated=self.about.dated,
+            facts=self.facts,
+            settings=self.settings,
+            start=self.read_start(),
+            steps=steps,
+            roads=roads,
+            happenings=happenings,
+            offers=tuple(offer.id for offer in offers),
+            contact_outcomes=frozenset(outcomes.contact),
+            default_outcomes=frozenset(outcomes.if_nothing_else),
+            clauses=clauses,
+            words=words,
+            places=self.places,
+        )
+
+    # -- files and types ---------------------------------------------------------------------------------
+
+    def read(self, file: str) -> dict[str, Any]:
+        path = self.folder / file
+        try:
+            return tomllib.loads(path.read_text(encoding="utf-8"))
+        except (FileNotFoundError, NotADirectoryError):
+            raise PackError(file, "", f"there is no such file in {self.folder}; a pack needs it") from None
+        except UnicodeDecodeError:
+            raise PackError(file, "", "it is not UTF-8 text; save it as UTF-8") from None
+        except OSError as error:
+            raise PackError(file, "", f"it cannot be read ({error.strerror})") from None
+        except tomllib.TOMLDecodeError as error:
+            raise PackError(file, "", f"it is not valid TOML: {error}") from None
+
+    def convert(self, raw: object, kind: type[T], file: str, where: str) -> T:
+        try:
+            return msgspec.convert(raw, kind)
+        except msgspec.ValidationError as error:
+            problem, _, path = str(error).partition(" - at `$")
+            key = re.sub(r"^\.", "", path.rstrip("`"))
+            raise PackError(file, ".".join(filter(None, (where, key))), problem) from None
+
+    def tables_present(self) -> None:
+        expected = {"start", "facts", "outcomes", "conditions", "offers", "roads", "steps", "events"}
+        for table in sorted(expected - self.flow.keys()):
+            raise PackError("flow.toml", table, "this table is missing")
+        for table in sorted(self.flow.keys() - expected):
+            raise PackError("flow.toml", table, f"unknown table; expected are: {', '.join(sorted(expected))}")
+        self.convert(self.flow["facts"], dict[str, list[str]], "flow.toml", "facts")
+        self.convert(self.flow["conditions"], dict[str, str], "flow.toml", "conditions")
+        for table in ("steps", "events"):
+            self.convert(self.flow[table], dict[str, dict[str, Any]], "flow.toml", table)
+
+    # -- facts, settings, conditions ---------------------------------------------------------------------
+
+    def read_facts(self) -> None:
+        for fact, values in self.flow["facts"].items():
+            if not values or len(set(values)) != len(values):
+                raise PackError("flow.toml", f"facts.{fact}", "at least one value, each once, is expected")
+            self.facts[fact] = tuple(values)
+            self.places[fact] = len(self.places)
+        for fact in NEEDED_FACTS:
+            if fact not in self.facts:
+                raise PackError("flow.toml", "facts", f"the fact '{fact}' is missing")
+        for fact in ("ground", "route", "contact", "outcome"):
+            if self.facts[fact][0] != NONE:
+                raise PackError("flow.toml", f"facts.{fact}", f"the first value has to be '{NONE}'")
+
+    def read_settings(self) -> None:
+        for name, raw in self.read("settings.toml").items():
+            setting = self.convert(raw, RawSetting, "settings.toml", name)
+            self.one_of(setting.by, ("organisation", "meeting"), name, "by", "settings.toml")
+            if name in self.facts or name == "step" or not setting.values:
+                raise PackError(
+                    "settings.toml", name, "a name that no fact has, and at least one value, is expected"
+                )
+            self.settings[name] = Setting(name, tuple(setting.values), setting.by)
+
+    def read_names(self) -> None:
+        tables = [("step", (*self.flow["steps"], CLOSED))]
+        tables += list(self.facts.items())
+        tables += [(setting.id, setting.values) for setting in self.settings.values()]
+        self.names = {name: Name(i, frozenset(values)) for i, (name, values) in enumerate(tables)}
+        for name, text in self.flow["conditions"].items():
+            self.known[name] = self.condition(text, f"conditions.{name}")
+
+    def condition(self, text: str, where: str, file: str = "flow.toml") -> Condition:
+        try:
+            return conditions.read(text, self.names, self.known)
+        except ConditionError as error:
+            raise PackError(file, where, str(error)) from None
+
+    # -- the flow ----------------------------------------------------------------------------------------
+
+    def read_start(self) -> dict[str, str]:
+        start = self.convert(self.flow["start"], dict[str, str], "flow.toml", "start")
+        for kind in self.facts["kind"]:
+            if kind not in start:
+                raise PackError("flow.toml", "start", f"the kind '{kind}' has no step to start with")
+        for kind, step in start.items():
+            self.one_of(kind, self.facts["kind"], "start", kind)
+            self.one_of(step, self.flow["steps"], "start", kind)
+        return start
+
+    def read_offers(self) -> list[RawOffer]:
+        offers = self.convert(self.flow["offers"], list[RawOffer], "flow.toml", "offers")
+        for offer in offers:
+            where = f"offers.{offer.id}"
+            if offer.id not in self.facts:
+                raise PackError("flow.toml", where, "an offer needs a fact of the same name")
+            self.one_of(offer.route, self.facts["route"], where, "route")
+            self.target(offer.to, where)
+        return offers
+
+    def read_step(self, name: str, offers: list[RawOffer], clauses: Mapping[str, ClauseWords]) -> Step:
+        where = f"steps.{name}"
+        if name in self.flow["roads"] or name in (HERE, CLOSED):
+            raise PackError("flow.toml", where, "a step needs a name that no road has")
+        raw = self.convert(self.flow["steps"][name], RawStep, "flow.toml", where)
+        self.one_of(raw.shows, SHOWS, where, "shows")
+        self.one_of(raw.duty, DUTIES, where, "duty")
+        for clause in raw.serves:
+            self.one_of(clause, clauses, where, "serves")
+        for field in (*raw.fields, *raw.sealed):
+            self.one_of(field, self.text["fields"], where, "fields")
+        choices = self.ledger(offers) if raw.shows == "ledger" else []
+        choices += [self.read_choice(choice, f"{where}.choices.{choice.id}") for choice in raw.choices]
+        if not choices or len({choice.id for choice in choices}) != len(choices):
+            raise PackError("flow.toml", where, "at least one choice, each name once, is expected")
+        words, variants = self.step_words(name, choices)
+        return Step(
+            id=name,
+            serves=tuple(raw.serves),
+            duty=raw.duty,
+            choices=tuple(choices),
+            words=words,
+            shows=raw.shows,
+            enter=self.changes(raw.enter, f"{where}.enter"),
+            fields=tuple(raw.fields),
+            sealed=tuple(raw.sealed),
+            variants=variants,
+        )
+
+    def ledger(self, offers: list[RawOffer]) -> list[Choice]:
+        """Each offer with its three answers: a yes gives consent and names the route, the others are noted."""
+        consent = {"ground": "consent"}
+        choices: list[Choice] = []
+        for offer in offers:
+            for answer in ANSWERS:
+                yes = answer == "yes"
+                effect = {**consent, "route": offer.route} if yes else {offer.id: answer}
+                choices.append(
+                    Choice(
+                        id=f"{offer.id}={answer}",
+                        to=offer.to if yes else HERE,
+                        set=self.changes(effect, f"offers.{offer.id}"),
+                        offer=offer.id,
+                        answer=answer,
+                    )
+                )
+        return choices
+
+    def read_choice(self, raw: RawChoice, where: str) -> Choice:
+        self.target(raw.to, where)
+        self.outcome(raw.outcome, where)
+        return Choice(
+            id=raw.id,
+            to=raw.to,
+            when=None if raw.when is None else self.condition(raw.when, f"{where}.when"),
+            set=self.changes(raw.set, where),
+            outcome=raw.outcome,
+            reason=raw.reason,
+            final=raw.final,
+            forget=raw.forget,
+        )
+
+    def read_road(self, name: str, raw: object) -> tuple[Branch, ...]:
+        where = f"roads.{name}"
+        branches = self.convert(raw, list[RawBranch], "flow.toml", where)
+        if not branches or branches[-1].when is not None:
+            raise PackError("flow.toml", where, "the last branch has to be without 'when', so that no one is stuck")
+        for branch in branches:
+            self.target(branch.to, where)
+            self.outcome(branch.outcome, where)
+        return tuple(
+            Branch(
+                when=ALWAYS if branch.when is None else self.condition(branch.when, where),
+                to=branch.to,
+                set=self.changes(branch.set, where),
+                outcome=branch.outcome,
+            )
+            for branch in branches
+        )
+
+    def read_happening(self, name: str, raw: object) -> Happening:
+        where = f"events.{name}"
+        happening = self.convert(raw, RawHappening, "flow.toml", where)
+        if not name.startswith("!") or name in ("!park", "!resume", "!undo"):
+            raise PackError("flow.toml", where, "an event's name starts with '!' and is none of the built-in ones")
+        self.target(happening.to, where)
+        return Happening(
+            id=name,
+            when=self.condition(happening.when, f"{where}.when"),
+            to=happening.to,
+            set=self.changes(happening.set, where),
+            final=happening.final,
+            forget=happening.forget,
+        )
+
+    def changes(self, raw: Mapping[str, str], where: str) -> tuple[Change, ...]:
+        changes = []
+        for fact, value in raw.items():
+            self.one_of(fact, self.facts, where, "set")
+            self.one_of(value, self.facts[fact], where, f"set.{fact}")
+            changes.append(Change(fact, self.places[fact], value))
+        return tuple(changes)
+
+    def target(self, to: str, where: str) -> None:
+        self.one_of(
+            to,
+            (*self.flow["steps"], *self.flow["roads"], HERE, CLOSED),
+            where,
+            "to",
+            shown="a step or a road",
+        )
+
+    def outcome(self, outcome: str | None, where: str) -> None:
+        if outcome is not None:
+            self.one_of(outcome, self.facts["outcome"], where, "outcome")
+
+    def one_of(
+        self,
+        value: str,
+        expected: Iterable[str],
+        where: str,
+        key: str,
+        file: str = "flow.toml",
+        shown: str = "",
+    ) -> None:
+        if value not in expected:
+            listed = shown or f"one of: {', '.join(expected)}"
+            raise PackError(file, where, f"{key} = '{value}' is not known; expected is {listed}")
+
+    def no_circles(self, roads: Mapping[str, tuple[Branch, ...]]) -> None:
+        def walk(road: str, seen: tuple[str, ...]) -> None:
+            if road in seen:
+                raise PackError("flow.toml", f"roads.{road}", f"goes in a circle: {' -> '.join((*seen, road))}")
+            for branch in roads.get(road, ()):
+                walk(branch.to, (*seen, road))
+
+        for road in roads:
+            walk(road, ())
+
+    # -- words -------------------------------------------------------------------------------------------
+
+    def read_words(self) -> Words:
+        rest = {key: value for key, value in self.text.items() if key != "steps"}
+        words = self.convert(rest, Words, "words.toml", "")
+        if not isinstance(self.text.get("steps"), dict):
+            raise PackError("words.toml", "steps", "this table is missing")
+        for name in self.text["steps"]:
+            self.one_of(name, self.flow["steps"], "steps", name, "words.toml")
+        return words
+
+    def step_words(
+        self, name: str, choices: list[Choice]
+    ) -> tuple[StepWords, tuple[tuple[Condition, StepWords], ...]]:
+        where = f"steps.{name}"
+        if name not in self.text["steps"]:
+            raise PackError("words.toml", where, "the words of this step are missing")
+        raw = dict(self.text["steps"][name])
+        variants = raw.pop("variants", [])
+        words = self.convert(raw, StepWords, "words.toml", where)
+        for part in ("short", "title", "do", "why"):
+            if not getattr(words, part):
+                raise PackError("words.toml", where, f"'{part}' is missing")
+        named = {choice.id: choice.when is not None for choice in choices if choice.offer is None}
+        for choice, conditional in named.items():
+            if choice not in words.choices:
+                raise PackError("words.toml", f"{where}.choices", f"the choice '{choice}' has no words")
+            if conditional and choice not in words.closed:
+                raise PackError("words.toml", f"{where}.closed", f"why '{choice}' may be closed is not said")
+        for choice in (*words.choices, *words.closed):
+            self.one_of(choice, named, f"{where}.choices", "choice", "words.toml")
+        return words, tuple(self.variant(words, variant, where, named) for variant in variants)
+
+    def variant(
+        self, words: StepWords, raw: dict[str, Any], where: str, named: Mapping[str, bool]
+    ) -> tuple[Condition, StepWords]:
+        rest = dict(raw)
+        when = rest.pop("when", None)
+        if not isinstance(when, str):
+            raise PackError("words.toml", f"{where}.variants", "a variant says 'when' it holds")
+        try:
+            read = merged(words, rest)
+        except msgspec.ValidationError as error:
+            raise PackError("words.toml", f"{where}.variants", str(error)) from None
+        for choice in (*read.choices, *read.closed):
+            self.one_of(choice, named, f"{where}.variants", "choice", "words.toml")
+        return self.condition(when, f"{where}.variants", "words.toml"), read
+
+    def worded(self, words: Words, happenings: Mapping[str, Happening]) -> None:
+        tables: tuple[tuple[str, Mapping[str, object], Iterable[str]], ...] = (
+            ("kinds", words.kinds, self.facts["kind"]),
+            ("offers", words.offers, [offer["id"] for offer in self.flow["offers"]]),
+            ("events", words.events, (*happenings, "!park", "!resume", "!undo")),
+            ("outcomes", words.outcomes, self.facts["outcome"][1:]),
+            ("routes", words.routes, self.facts["route"][1:]),
+            ("grounds", words.grounds, self.facts["ground"][1:]),
+        )
+        for table, have, needed in tables:
+            for name in needed:
+                if name not in have:
+                    raise PackError("words.toml", table, f"the words for '{name}' are missing")

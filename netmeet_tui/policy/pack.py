@@ -1,0 +1,146 @@
+"""A policy pack: what it is made of, once it has been read and every name in it has been looked up.
+
+Reading one from its folder is ``load.py``; what follows from one is ``lane.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from netmeet_tui.policy.condition import Condition, World
+from netmeet_tui.policy.words import ClauseWords, StepWords, Words
+
+HERE: Final = "here"
+"""The target that stays at the step where one is."""
+
+CLOSED: Final = "closed"
+"""The step in which every lane ends. Nothing is offered there."""
+
+NONE: Final = "none"
+"""The value that says there is none: of an outcome, a ground, a route."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A fact that takes a value; ``place`` is the fact's place in the facts."""
+
+    fact: str
+    place: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One branch of a road: taken when its condition holds and no earlier branch was."""
+
+    when: Condition
+    to: str
+    set: tuple[Change, ...] = ()
+    outcome: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that the facilitators may say at a step, and what follows."""
+
+    id: str
+    to: str
+    when: Condition | None = None
+    set: tuple[Change, ...] = ()
+    outcome: str | None = None
+    reason: bool = False
+    final: bool = False
+    forget: bool = False
+    offer: str | None = None
+    answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something that may happen at any step where its condition holds: they leave, they come back..."""
+
+    id: str
+    when: Condition
+    to: str
+    set: tuple[Change, ...] = ()
+    final: bool = False
+    forget: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A place in the flow. ``duty`` says whether its clauses order (must), allow (may) or end (cannot)."""
+
+    id: str
+    serves: tuple[str, ...]
+    duty: str
+    choices: tuple[Choice, ...]
+    words: StepWords
+    shows: str = "words"
+    enter: tuple[Change, ...] = ()
+    fields: tuple[str, ...] = ()
+    sealed: tuple[str, ...] = ()
+    variants: tuple[tuple[Condition, StepWords], ...] = ()
+
+    def choice(self, choice: str) -> Choice | None:
+        """The choice of this id, or None."""
+        return next((c for c in self.choices if c.id == choice), None)
+
+    def worded(self, world: World) -> StepWords:
+        """The words of this step as they read in this world."""
+        return next((words for when, words in self.variants if when.holds(world)), self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What may be decided: every value, the shipped one first, and who says: organisation or meeting."""
+
+    id: str
+    values: tuple[str, ...]
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A whole policy pack. Immutable; safe to share between lanes, threads and rooms."""
+
+    name: str
+    title: str
+    version: str
+    dated: str
+    facts: Mapping[str, tuple[str, ...]]
+    settings: Mapping[str, Setting]
+    start: Mapping[str, str]
+    steps: Mapping[str, Step]
+    roads: Mapping[str, tuple[Branch, ...]]
+    happenings: Mapping[str, Happening]
+    offers: tuple[str, ...]
+    contact_outcomes: frozenset[str]
+    default_outcomes: frozenset[str]
+    clauses: Mapping[str, ClauseWords]
+    words: Words
+    places: Mapping[str, int] = field(repr=False)
+
+    def first_facts(self) -> tuple[str, ...]:
+        """The facts that a lane starts with."""
+        return tuple(values[0] for values in self.facts.values())
+
+    def given(self, chosen: Mapping[str, str] | None = None) -> tuple[str, ...]:
+        """The settings in the pack's order: the chosen values, the shipped ones elsewhere.
+
+        Raises ValueError for a setting or a value that the pack does not have.
+        """
+        chosen = dict(chosen or {})
+        values: list[str] = []
+        for setting in self.settings.values():
+            value = chosen.pop(setting.id, setting.values[0])
+            if value not in setting.values:
+                expected = ", ".join(setting.values)
+                raise ValueError(f"'{value}' is no value of {setting.id}; expected is one of: {expected}")
+            values.append(value)
+        if chosen:
+            unknown = ", ".join(sorted(chosen))
+            raise ValueError(f"no such setting: {unknown}; there are: {', '.join(self.settings)}")
+        return tuple(values)

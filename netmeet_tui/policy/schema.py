@@ -1,0 +1,81 @@
+"""What the tables of a pack's files may hold, before anything is looked up."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class RawPack(msgspec.Struct, forbid_unknown_fields=True):
+    """pack.toml."""
+
+    format: int
+    name: str
+    title: str
+    version: str
+    dated: str
+
+
+class RawSetting(msgspec.Struct, forbid_unknown_fields=True):
+    """A table of settings.toml."""
+
+    values: list[str]
+    by: str
+
+
+class RawOutcomes(msgspec.Struct, forbid_unknown_fields=True):
+    """The table [outcomes]."""
+
+    contact: list[str]
+    if_nothing_else: list[str] = msgspec.field(name="if-nothing-else", default_factory=list)
+
+
+class RawOffer(msgspec.Struct, forbid_unknown_fields=True):
+    """One of [[offers]]."""
+
+    id: str
+    route: str
+    to: str
+
+
+class RawBranch(msgspec.Struct, forbid_unknown_fields=True):
+    """A branch of a road."""
+
+    to: str
+    when: str | None = None
+    set: dict[str, str] = {}
+    outcome: str | None = None
+
+
+class RawChoice(msgspec.Struct, forbid_unknown_fields=True):
+    """A choice of a step."""
+
+    id: str
+    to: str
+    when: str | None = None
+    set: dict[str, str] = {}
+    outcome: str | None = None
+    reason: bool = False
+    final: bool = False
+    forget: bool = False
+
+
+class RawHappening(msgspec.Struct, forbid_unknown_fields=True):
+    """One of [events]."""
+
+    to: str
+    when: str
+    set: dict[str, str] = {}
+    final: bool = False
+    forget: bool = False
+
+
+class RawStep(msgspec.Struct, forbid_unknown_fields=True):
+    """One of [steps]."""
+
+    serves: list[str]
+    duty: str
+    choices: list[RawChoice]
+    shows: str = "words"
+    enter: dict[str, str] = {}
+    fields: list[str] = []
+    sealed: list[str] = []
