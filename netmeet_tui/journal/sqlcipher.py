@@ -7,6 +7,8 @@ assertion says so. Everything heavy is loaded here: import it only when a vault 
 from __future__ import annotations
 
 import contextlib
+import os
+import shutil
 import sys
 import types
 from collections.abc import Callable, Iterator
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
 Damaged = Callable[[Path], StoreError]
 
 VERSION = 1
+_LEAST_ROOM = 64 * 1024
 _WAIT = 0.2  # seconds; whoever holds the file holds it for hours, so waiting longer tells nothing more
 
 
@@ -63,13 +66,21 @@ def explain(error: Exception, path: Path, damaged: Damaged) -> StoreError:
     name: str = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return busy(path.parent)
-    if name in ("SQLITE_FULL", "SQLITE_IOERR_SHMSIZE"):
+    if name.startswith("SQLITE_FULL") or (name.startswith("SQLITE_IOERR") and not _room(path.parent)):
         return disk_full(path.parent)
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
         return read_only(path.parent)
-    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_IOERR_SHORT_READ")):
+    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
         return damaged(path)
     return trouble(path.parent)
+
+
+def _room(folder: Path) -> bool:
+    """Whether SQLite's smallest file fits; without room its index fails as an unnamed I/O error."""
+    try:
+        return shutil.disk_usage(folder).free >= _LEAST_ROOM
+    except OSError:
+        return True
 
 
 def wal_of(path: Path) -> Path:
@@ -113,22 +124,28 @@ def open_existing(
     try:
         if path.stat().st_size == 0:  # SQLite would take it for a new database
             raise damaged(path)
+        # Asked of the system, not by opening it: closing a second handle would drop this program's locks.
+        if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)):
+            raise read_only(path.parent)
         unsettled = _size(wal_of(path)) > 0
-        if unsettled:
-            # Opening for writing folds the log in on closing. So look first, without the right to write.
+        looked = False
+        # Opening for writing folds a log in on closing. So look first, without the right to write. That needs
+        # room for an index; on a full disk a meeting is rather opened than not.
+        if unsettled and _room(path.parent):
             with _reading(path, key) as connection:
                 _whole(connection, path, damaged)
                 if inspect is not None:
                     inspect(connection)
+            looked = True
         database = _writing(path, key)
         try:
-            if not unsettled:
+            if not looked:
                 _whole(database.conn, path, damaged)
-                # Reads the file and not the log, so it would cry wolf while one is there.
-                if database.execute("PRAGMA cipher_integrity_check").fetchall():
-                    raise damaged(path)
                 if inspect is not None:
                     inspect(database.conn)
+            # This one reads the file and not the log, so it would cry wolf while there is one.
+            if not unsettled and database.execute("PRAGMA cipher_integrity_check").fetchall():
+                raise damaged(path)
             kind = database.execute("PRAGMA application_id").fetchone()[0]
             version = database.execute("PRAGMA user_version").fetchone()[0]
             if kind != application or not 1 <= version <= VERSION:

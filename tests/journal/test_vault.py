@@ -178,10 +178,8 @@ def test_the_register_of_another_vault_does_not_open(tmp_path: Path) -> None:
 
 def test_the_known_answer_of_the_passphrase_function() -> None:
     """Fixed for ever: a vault made today must open with tomorrow's netmeet."""
-    from argon2.low_level import Type, hash_secret_raw
-
-    expected = hash_secret_raw("é".encode(), b"s" * 16, 2, 19 * 1024, 1, 32, Type.ID)
-    assert keys.stretch("e\u0301", b"s" * 16, quick()) == expected
+    expected = "f26ef656e8289a521d232e63f33c11b91527593a0c96b906215faf8c538f8fee"
+    assert keys.stretch("e\u0301", b"s" * 16, quick()).hex() == expected
     with pytest.raises(ValueError):
         keys.stretch("x", b"s" * 16, keys.Kdf(1024, 1, 1))
 

@@ -1,0 +1,170 @@
+"""Whatever happens to a file: a declared error, and every byte as it was."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from netmeet_tui.journal import errors
+from netmeet_tui.journal.vault import Vault, VaultState, look
+from tests.journal.support import PASSPHRASE, filled, snapshot
+
+PAGE = 4096
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed vault with a meeting of several pages, made once and copied."""
+    folder = tmp_path_factory.mktemp("sound") / "v"
+    filled(folder, count=60, size=900)
+    return folder
+
+
+@pytest.fixture
+def folder(sound: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(sound, tmp_path / "v")
+
+
+def _empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _half(path: Path) -> None:
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2 + 1])
+
+
+def _noise(path: Path) -> None:
+    path.write_bytes(random.Random(1).randbytes(path.stat().st_size))
+
+
+def _zeros(path: Path) -> None:
+    path.write_bytes(bytes(path.stat().st_size))
+
+
+def _plain(path: Path) -> None:
+    path.unlink()
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE event (seq, record, link)")
+        connection.execute("CREATE TABLE meeting (id, began)")
+    connection.close()
+
+
+def _longer(path: Path) -> None:
+    path.write_bytes(path.read_bytes() + b"\x01" * 100)
+
+
+HARM: list[Callable[[Path], None]] = [_empty, _half, _noise, _zeros, _plain, _longer]
+
+
+@pytest.mark.parametrize("harm", HARM)
+@pytest.mark.parametrize("name", ["vault.json", "vault.db"])
+def test_a_damaged_vault_is_said_to_be_damaged(folder: Path, name: str, harm: Callable[[Path], None]) -> None:
+    harm(folder / name)
+    before = snapshot(folder)
+    with pytest.raises(errors.VaultDamaged, match=name):
+        Vault.unlock(folder, PASSPHRASE)
+    if name == "vault.json":
+        assert look(folder).state is VaultState.DAMAGED
+    assert snapshot(folder) == before
+
+
+@pytest.mark.parametrize("harm", HARM)
+@pytest.mark.parametrize("name", ["m.key", "m.head", "m.db"])
+def test_a_damaged_meeting_is_said_to_be_damaged_and_can_still_be_erased(
+    folder: Path, name: str, harm: Callable[[Path], None]
+) -> None:
+    harm(folder / "meetings" / name)
+    before = snapshot(folder)
+    vault = Vault.unlock(folder, PASSPHRASE)
+    with pytest.raises(errors.MeetingDamaged, match=name):
+        vault.resume("m")
+    vault.close()
+    assert snapshot(folder) == before
+
+    vault = Vault.unlock(folder, PASSPHRASE)
+    vault.erase("m")
+    assert vault.open_meetings() == () and not list((folder / "meetings").iterdir())
+    vault.close()
+
+
+@pytest.mark.parametrize("name", ["m.head", "m.db"])
+def test_a_missing_file_of_a_meeting_is_noticed(folder: Path, name: str) -> None:
+    (folder / "meetings" / name).unlink()
+    vault = Vault.unlock(folder, PASSPHRASE)
+    with pytest.raises(errors.MeetingDamaged, match=name):
+        vault.resume("m")
+    vault.close()
+
+
+@pytest.mark.parametrize("name", ["vault.db", "meetings/m.db"])
+def test_one_changed_bit_in_any_page_is_noticed(folder: Path, name: str) -> None:
+    path = folder / name
+    data, chance = path.read_bytes(), random.Random(7)
+    pages = len(data) // PAGE
+    assert pages >= 3 and len(data) % PAGE == 0
+    vault = None
+    if name != "vault.db":
+        vault = Vault.unlock(folder, PASSPHRASE)
+    for page in range(pages):
+        for offset in (chance.randrange(PAGE), PAGE - 1 - chance.randrange(80)):
+            changed = bytearray(data)
+            changed[page * PAGE + offset] ^= 1 << chance.randrange(8)
+            path.write_bytes(changed)
+            with pytest.raises(errors.StoreError) as caught:
+                (Vault.unlock(folder, PASSPHRASE) if vault is None else vault.resume("m")).close()
+            assert isinstance(caught.value, errors.VaultDamaged | errors.MeetingDamaged), (page, offset)
+            assert path.read_bytes() == changed
+    path.write_bytes(data)
+    if vault is None:
+        vault = Vault.unlock(folder, PASSPHRASE)
+    assert len(vault.resume("m").records()) == 60
+    vault.close()
+
+
+def test_two_pages_that_change_places_are_noticed(folder: Path) -> None:
+    path = folder / "meetings" / "m.db"
+    data = path.read_bytes()
+    path.write_bytes(data[: 2 * PAGE] + data[3 * PAGE : 4 * PAGE] + data[2 * PAGE : 3 * PAGE] + data[4 * PAGE :])
+    vault = Vault.unlock(folder, PASSPHRASE)
+    with pytest.raises(errors.MeetingDamaged):
+        vault.resume("m")
+    vault.close()
+
+
+def test_a_changed_bit_in_the_slots_opens_nothing_else(folder: Path) -> None:
+    path = folder / "vault.json"
+    data, chance = path.read_bytes(), random.Random(3)
+    start = data.index(b'"slots"')
+    opened = 0
+    for place in sorted(chance.sample(range(start, len(data)), 40)):
+        changed = bytearray(data)
+        changed[place] ^= 1 << chance.randrange(7)
+        path.write_bytes(changed)
+        try:
+            vault = Vault.unlock(folder, PASSPHRASE)
+        except (errors.VaultDamaged, errors.WrongPassphrase):
+            assert path.read_bytes() == changed
+        else:  # blank space, or bits that base64 does not use
+            opened += 1
+            assert len(vault.resume("m").records()) == 60
+            vault.close()
+    assert opened < 10
+
+
+def test_the_files_of_one_meeting_do_not_open_as_another(folder: Path) -> None:
+    vault = Vault.unlock(folder, PASSPHRASE)
+    vault.begin("n", "2026-01-01").append(b"n's own")
+    vault.close()
+    for end in (".key", ".db", ".head"):
+        shutil.copy(folder / "meetings" / f"m{end}", folder / "meetings" / f"n{end}")
+    vault = Vault.unlock(folder, PASSPHRASE)
+    with pytest.raises(errors.MeetingDamaged, match=r"n\.key"):
+        vault.resume("n")
+    assert len(vault.resume("m").records()) == 60
+    vault.close()
