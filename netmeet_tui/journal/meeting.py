@@ -123,12 +123,14 @@ class MeetingJournal:
             if forget is not None:
                 database.execute("DELETE FROM sealed WHERE scope = ?", [forget])
             database.execute("COMMIT")
-        except Exception as error:
+        except BaseException as error:
             # A full disk has often rolled back already. Either way ask the file afresh where the chain ends.
             with contextlib.suppress(Exception):
                 if database.conn.in_transaction:
                     database.execute("ROLLBACK")
             self._tail = None
+            if not isinstance(error, Exception):  # Ctrl+C is not ours to translate
+                raise
             raise sqlcipher.explain(error, self._place.db, damaged_meeting) from None
         self._tail = after
 

@@ -58,6 +58,21 @@ def test_a_record_that_cannot_be_added_leaves_nothing_behind(journal: MeetingJou
     assert list(journal.records()) == [b"1", b"3"]
 
 
+def test_an_interrupted_record_leaves_nothing_behind(journal: MeetingJournal) -> None:
+    journal.append(b"1")
+
+    class Interrupting(bytes):
+        """Stands for Ctrl+C in the middle of a step: raises when it is handed to the database."""
+
+        def __conform__(self, _: object) -> bytes:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        journal.append(Interrupting(b"2"))
+    journal.append(b"3")
+    assert list(journal.records()) == [b"1", b"3"]
+
+
 def test_a_closed_journal_says_so(vault: Vault, journal: MeetingJournal) -> None:
     journal.append(b"1")
     journal.close()
