@@ -12,7 +12,7 @@ import pytest
 
 from netmeet_tui.journal import errors
 from netmeet_tui.journal.vault import Vault, VaultState, look
-from tests.journal.support import PASSPHRASE, filled, snapshot
+from tests.journal.support import PASSPHRASE, copied, filled, snapshot
 
 PAGE = 4096
 
@@ -125,6 +125,37 @@ def test_one_changed_bit_in_any_page_is_noticed(folder: Path, name: str) -> None
         vault = Vault.unlock(folder, PASSPHRASE)
     assert len(vault.resume("m").records()) == 60
     vault.close()
+
+
+def test_one_changed_bit_is_noticed_beside_the_log_of_a_crash(folder: Path, tmp_path: Path) -> None:
+    vault = Vault.unlock(folder, PASSPHRASE)
+    journal = vault.resume("m")
+    journal.append(b"", seal=("lane", "note", "x" * 20_000))
+    journal.settle()
+    journal.append(b"not settled")
+    crashed = copied(folder, tmp_path / "crashed")
+    vault.close()
+    meetings = crashed / "meetings"
+    data = (meetings / "m.db").read_bytes()
+    replaced = (meetings / "m.db-wal").stat().st_size // PAGE  # pages that the log has newer
+    pages, noticed = len(data) // PAGE, 0
+    assert 1 <= replaced <= 4 < pages
+    for page in range(pages):
+        again = shutil.copytree(crashed, tmp_path / f"page{page}")
+        changed = bytearray(data)
+        changed[page * PAGE + 500] ^= 4
+        (again / "meetings" / "m.db").write_bytes(changed)
+        vault = Vault.unlock(again, PASSPHRASE)
+        before = {path.name: path.read_bytes() for path in (again / "meetings").iterdir()}
+        try:
+            records = vault.resume("m").records()
+        except errors.MeetingDamaged:
+            noticed += 1
+            assert {path.name: path.read_bytes() for path in (again / "meetings").iterdir()} == before
+        else:
+            assert len(records) == 62
+        vault.close()
+    assert noticed >= pages - replaced
 
 
 def test_two_pages_that_change_places_are_noticed(folder: Path) -> None:

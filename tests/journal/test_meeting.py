@@ -73,6 +73,28 @@ def test_an_interrupted_record_leaves_nothing_behind(journal: MeetingJournal) ->
     assert list(journal.records()) == [b"1", b"3"]
 
 
+def test_an_interruption_just_after_a_record_was_kept_does_not_block_the_next(
+    journal: MeetingJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.append(b"1")
+    database = journal._database
+    assert database is not None
+    execute = database.execute
+
+    def interrupted(sql: str, *values: list[object]) -> object:
+        done = execute(sql, *values)
+        if sql == "COMMIT":
+            raise KeyboardInterrupt
+        return done
+
+    with monkeypatch.context() as patch:
+        patch.setattr(database, "execute", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            journal.append(b"2")
+    journal.append(b"3")
+    assert list(journal.records()) == [b"1", b"2", b"3"]
+
+
 def test_a_closed_journal_says_so(vault: Vault, journal: MeetingJournal) -> None:
     journal.append(b"1")
     journal.close()
