@@ -77,8 +77,11 @@ def fault_code(error: BaseException) -> str:
 
 def say(line: str) -> None:
     """Print one line where errors go. A terminal that is gone is no reason for a second fault."""
-    with suppress(OSError, ValueError):
+    try:
         print(line, file=sys.stderr, flush=True)
+    except (OSError, ValueError):
+        with suppress(OSError):
+            _lead_nowhere(2)  # the line still waits in a buffer, and failing again at exit changes the status
 
 
 @contextmanager
@@ -102,9 +105,7 @@ def quiet_stderr() -> Iterator[None]:
         errors=original.errors,
         line_buffering=True,
     )
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, target)
-    os.close(nowhere)
+    _lead_nowhere(target)
     vars(sys)["__stderr__"] = screen
     try:
         yield
@@ -115,6 +116,12 @@ def quiet_stderr() -> Iterator[None]:
         screen.close()
         os.dup2(kept, target)
         os.close(kept)
+
+
+def _lead_nowhere(descriptor: int) -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)
 
 
 class _Terminal(io.FileIO):

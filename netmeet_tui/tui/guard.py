@@ -23,6 +23,7 @@ from typing import Any, ClassVar, TypeVar
 from rich.console import RenderableType
 from textual import constants
 from textual.app import App, SystemCommand
+from textual.driver import Driver
 from textual.notifications import SeverityLevel
 from textual.worker import WorkerFailed
 
@@ -31,6 +32,30 @@ from netmeet_tui.process import STOPPED, fault_code, quiet_stderr, say
 Result = TypeVar("Result")
 
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
+
+HUNG_UP = 129  # 128 + SIGHUP, by number: Windows does not know the name
+
+if sys.platform != "win32":
+    from textual.drivers.linux_driver import LinuxDriver
+
+    class _Driver(LinuxDriver):
+        """Textual's driver, told that a SIGCONT need not follow a suspension of its own.
+
+        One comes with every hang-up, and after every SIGSTOP. Textual would start a second thread reading the
+        keys beside the first, and a second one writing, and end neither. Restarting is left to the loop: the
+        handler may have interrupted a write, whose lock it would wait for until the end of days.
+        """
+
+        def _sigcont_application(self, *_signal: object) -> None:
+            if self._must_signal_resume:
+                super()._sigcont_application()
+            elif self._auto_restart:
+                self._loop.call_soon_threadsafe(self._restart)
+
+        def _restart(self) -> None:
+            if self._app.is_running and _on_terminal():
+                self.suspend_application_mode()
+                self.resume_application_mode()
 
 
 class GuardedApp(App[Result]):
@@ -44,6 +69,13 @@ class GuardedApp(App[Result]):
     """What stopped the program, as the one line that may be printed; None while nothing has."""
 
     _copied: str = ""
+
+    def get_driver_class(self) -> type[Driver]:
+        """Choose the driver above for Textual's own; Windows knows no such signal."""
+        chosen = super().get_driver_class()
+        if sys.platform != "win32" and chosen is LinuxDriver:
+            return _Driver
+        return chosen
 
     async def leave(self) -> None:
         """Answer Ctrl+Q and every other wish to quit. Override it to ask first."""
@@ -71,7 +103,14 @@ class GuardedApp(App[Result]):
             self.fault = STOPPED.format(code=fault_code(error))
 
     def panic(self, *_renderables: RenderableType) -> None:
-        """Stop, and print none of what was handed in."""
+        """Stop, and print none of what was handed in.
+
+        Textual's input thread panics when the terminal is closed under it and SIGHUP is not here yet: that is
+        no fault of the program.
+        """
+        if self._driver is not None and not self.is_headless and not _on_terminal():
+            self.exit(return_code=HUNG_UP)
+            return
         self._return_code = 1
         if self.fault is None:
             self.fault = STOPPED.format(code="panic")
@@ -182,8 +221,11 @@ class GuardedApp(App[Result]):
                 self._driver.close()  # Textual does not get that far when on_unmount fails; twice is harmless
 
     def _end_by_signal(self, number: int, main: "asyncio.Task[Any]") -> None:
-        """End in order; when asked again, drop whatever handler is still waiting for something."""
-        if self._exit:
+        """End in order; when asked again, drop whatever handler is still waiting for something.
+
+        Not once it is shutting down: at logout SIGTERM and SIGHUP come together, and ``on_unmount`` must run.
+        """
+        if self._exit and self.is_running:
             main.cancel()
         self.exit(return_code=128 + number)
 
@@ -201,6 +243,8 @@ def run_guarded(app: GuardedApp[Any]) -> int:
             asyncio.run(app.run_watched())
         except KeyboardInterrupt:  # only where there are no signal handlers to be had
             return 130
+        except asyncio.CancelledError:  # by a second signal: everything was closed on the way here
+            pass
         except Exception as error:
             app.note_fault(error)
     if app.fault is not None:
@@ -215,7 +259,7 @@ def _refusal(app: App[Any]) -> str | None:
     Without a terminal, everything shown would be written to wherever standard error leads: a log file, a web
     server. And Textual's developer switches may have been read before ``harden()`` could remove them.
     """
-    if not all(stream is not None and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__)):
+    if not _on_terminal():
         return "netmeet shows its screens on a terminal only, and this is not one."
     switches = (
         constants.LOG_FILE,
@@ -230,3 +274,7 @@ def _refusal(app: App[Any]) -> str | None:
     if any(switches):
         return "netmeet does not start while Textual's developer switches (TEXTUAL...) are set."
     return None
+
+
+def _on_terminal() -> bool:
+    return all(stream is not None and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__))

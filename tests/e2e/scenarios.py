@@ -7,7 +7,7 @@ once upon Textual's own ``App`` to show that the audit would see a leak. Press F
 import asyncio
 import ctypes
 import gc
-import os
+import select
 import sys
 import threading
 from pathlib import Path
@@ -132,6 +132,17 @@ class Scenario(App[None]):
     async def do_panic(self) -> None:
         self.panic(SECRET)
 
+    async def do_panic_when_closed(self) -> None:
+        """Panic as Textual's input thread does, with the loop held up so that SIGHUP cannot come first."""
+        screen = sys.__stderr__
+        assert screen is not None
+        screen.write("held up")
+        screen.flush()
+        closed = select.poll()
+        closed.register(0, 0)
+        closed.poll()
+        self.panic(SECRET)
+
     async def do_exit_message(self) -> None:
         self.exit(message=SECRET)
 
@@ -147,8 +158,7 @@ class Scenario(App[None]):
 
     async def do_stderr(self) -> None:
         """Write as C libraries do, past everything Python knows of."""
-        ctypes.CDLL(None).write(2, SECRET.encode(), len(SECRET))
-        os.write(2, SECRET.encode())
+        ctypes.CDLL(None).write(2, SECRET.encode() * 2, len(SECRET) * 2)
         print(SECRET, file=sys.stderr)
         print(SECRET)
         self.notify("written")
@@ -179,4 +189,7 @@ def main(arguments: list[str]) -> int:
         app: App[Any] = Scenario(arguments[1])
         app.run()
         return app.return_code or 0
-    return run_guarded(Guarded(arguments[0]))
+    status = run_guarded(Guarded(arguments[0]))
+    left = [thread.name for thread in threading.enumerate() if thread.name.startswith("textual-")]
+    assert not left, f"keys may still be read, or the screen's last bytes still be on their way: {left}"
+    return status

@@ -73,14 +73,12 @@ def last_line(terminal: Terminal) -> str:
     ("name", "code"),
     [
         ("action", r"KeyError at \w+\.py:\d+"),
-        ("group", r"ValueError"),
         ("speaking", r"SpeakingError at \w+\.py:\d+"),
         ("worker", r"KeyError at \w+\.py:\d+"),
         ("thread-worker", r"KeyError at \w+\.py:\d+"),
         ("thread", r"KeyError at \w+\.py:\d+"),
         ("task", r"KeyError at \w+\.py:\d+"),
         ("timer", r"KeyError at \w+\.py:\d+"),
-        ("later", r"KeyError at \w+\.py:\d+"),
         ("callback", r"KeyError at \w+\.py:\d+"),
         ("render", r"ValueError at \w+\.py:\d+"),
         ("markup", r"MarkupError at \w+\.py:\d+"),
@@ -142,15 +140,34 @@ def test_a_second_signal_frees_a_program_that_waits_for_something(tmp_path: Path
         terminal.signal(signal.SIGHUP)
         assert terminal.wait_exit() in (128 + signal.SIGTERM, 128 + signal.SIGHUP)
         assert_nothing_left(terminal)
+        assert (tmp_path / "unmounted").exists()
 
 
-def test_a_closed_window_ends_the_program_in_order(tmp_path: Path) -> None:
-    with guarded("show", tmp_path) as terminal:
+@pytest.mark.parametrize("name", ["show", "panic-when-closed"])
+def test_a_closed_window_ends_the_program_in_order(name: str, tmp_path: Path) -> None:
+    with guarded(name, tmp_path) as terminal:
         terminal.wait_for(SECRET)
+        if name == "panic-when-closed":
+            terminal.press("f2")
+            terminal.wait_for(lambda _: b"held up" in terminal.raw)
         terminal.hang_up()
         assert terminal.wait_exit() == 128 + signal.SIGHUP
         assert (tmp_path / "unmounted").exists()
         assert_no_way_out(terminal)
+
+
+def test_a_program_that_is_woken_up_reads_its_keys_once(tmp_path: Path) -> None:
+    with guarded("show", tmp_path) as terminal:
+        terminal.wait_for(SECRET)
+        terminal.signal(signal.SIGCONT)
+        terminal.wait_for(lambda _: terminal.raw.count(b"\x1b[?1049h") == 2)
+        terminal.wait_for(SECRET)
+        terminal.press("end")
+        terminal.type("typed in one go")
+        terminal.wait_for("typed in one go")
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0
+        assert_nothing_left(terminal)
 
 
 def test_textuals_variables_have_no_effect(tmp_path: Path) -> None:
@@ -181,8 +198,6 @@ def test_textuals_variables_have_no_effect(tmp_path: Path) -> None:
     [
         {"TEXTUAL_LOG": "keys.log"},
         {"TEXTUAL": "debug"},
-        {"TEXTUAL_SCREENSHOT": "0"},
-        {"TEXTUAL_PRESS": "f2"},
         {"TEXTUAL_ALLOW_SIGNALS": "1"},
     ],
     ids=lambda env: next(iter(env)),
@@ -205,18 +220,17 @@ def test_screens_never_go_into_a_file(tmp_path: Path) -> None:
 
 def test_what_libraries_write_does_not_reach_the_screen(tmp_path: Path) -> None:
     with guarded("stderr", tmp_path) as terminal:
-        before = terminal.wait_for(SECRET).count(SECRET)
+        terminal.wait_for(SECRET)
         terminal.press("f2")
-        after = terminal.wait_for("written").count(SECRET)
-        assert after == before
+        terminal.wait_for("written")
+        assert SECRET.encode() * 2 not in terminal.raw  # written twice in a row, and shown so nowhere
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == 0
         assert_nothing_left(terminal)
 
 
-@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+x"])
-@pytest.mark.parametrize("field", ["Input", "TextArea"])
-def test_copy_and_cut_stay_inside(key: str, field: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("field", "key"), [("Input", "ctrl+x"), ("TextArea", "ctrl+c")])
+def test_copy_and_cut_stay_inside(field: str, key: str, tmp_path: Path) -> None:
     with guarded("show", tmp_path) as terminal:
         held = terminal.wait_for(SECRET).count(SECRET)
         if field == "TextArea":
@@ -295,11 +309,10 @@ class TestTheAuditSeesLeaks:
 
     def test_from_a_library(self, tmp_path: Path) -> None:
         with stock("stderr", tmp_path) as terminal:
-            before = terminal.wait_for(SECRET).count(SECRET)
+            terminal.wait_for(SECRET)
             terminal.press("f2")
             terminal.wait_for("written")
-            assert terminal.raw.count(SECRET.encode() * 2) == 1
-            assert before < terminal.raw.count(SECRET.encode())
+            assert SECRET.encode() * 2 in terminal.raw
 
 
 def test_a_fault_in_the_command_line_itself_says_no_more(tmp_path: Path) -> None:

@@ -161,3 +161,11 @@ def test_a_terminal_that_is_gone_stops_nobody() -> None:
     )
     assert done.stdout == "went on\n"
     assert done.returncode == 0
+
+
+@posix_only
+def test_last_words_that_nobody_hears_do_not_change_the_status() -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    done = run("import os\nos.dup2(os.open('/dev/full', os.O_WRONLY), 2)\nharden()\nraise ValueError")
+    assert done.returncode == 1

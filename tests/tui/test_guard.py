@@ -60,6 +60,13 @@ def test_textual_still_draws_where_the_guard_expects_it() -> None:
     assert "self._file = sys.__stderr__" in inspect.getsource(LinuxDriver.__init__)
 
 
+def test_textual_still_resumes_where_the_guard_expects_it() -> None:
+    assert inspect.isfunction(LinuxDriver._sigcont_application)
+    assert "self._sigcont_application" in inspect.getsource(LinuxDriver.__init__)
+    assert "self._must_signal_resume = False" in inspect.getsource(LinuxDriver.__init__)
+    assert GuardedApp[None]().get_driver_class() is not LinuxDriver
+
+
 def test_textual_still_reports_every_fault_through_the_two_hooks() -> None:
     """The stock handler is called on; it must end in ``panic`` or ``_fatal_error``, which print nothing here."""
     source = inspect.getsource(App._handle_exception)
@@ -165,8 +172,8 @@ async def test_text_on_the_screen_cannot_be_selected(base: type[App[None]], sele
         label = Static("Priya Nowak")
         await app.mount(label)
         await pilot.mouse_down(label, offset=(0, 0))
-        await pilot.hover(label, offset=(5, 0))
-        await pilot.mouse_up(label, offset=(5, 0))
+        await pilot.hover(label, offset=(4, 0))
+        await pilot.mouse_up(label, offset=(4, 0))
         assert app.screen.get_selected_text() == selected
 
 
