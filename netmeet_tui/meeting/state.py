@@ -53,7 +53,7 @@ class Concern:
     flagged: datetime
     lane: Lane
     seat: str = ""
-    written: Mapping[str, str] = NOTHING
+    written: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     reasons: tuple[str, ...] = ()
     left_open: str = ""
 

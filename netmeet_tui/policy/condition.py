@@ -20,6 +20,8 @@ World: TypeAlias = tuple[str, ...]
 
 _TOKEN = re.compile(r"\s*([(),]|[^\s(),]+)")
 _WORDS = frozenset({"is", "not", "in", "and", "or", "(", ")", ","})
+_DEEPEST = 30
+"""How many brackets and nots may stand inside each other: more than anyone writes, and never too deep to read."""
 
 
 class ConditionError(ValueError):
@@ -121,6 +123,7 @@ class _Reader:
         self.tokens: list[str] = _TOKEN.findall(text)
         self.names = names
         self.known = known
+        self.depth = 0
 
     def whole(self) -> Condition:
         condition = self.either()
@@ -146,13 +149,20 @@ class _Reader:
         return parts[0] if len(parts) == 1 else join(tuple(parts))
 
     def single(self) -> Condition:
+        if not self.tokens or self.tokens[0] not in ("not", "("):
+            return self.comparison()
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise self.wrong(f"no more than {_DEEPEST} brackets and nots inside each other", self.tokens[0])
+        inner: Condition
         if self.take("not"):
-            return Not(self.single())
-        if self.take("("):
+            inner = Not(self.single())
+        else:
+            self.need("(")
             inner = self.either()
             self.need(")")
-            return inner
-        return self.comparison()
+        self.depth -= 1
+        return inner
 
     def comparison(self) -> Condition:
         name = self.word("a name")

@@ -123,7 +123,7 @@ class _Loader:
             raise PackError(file, "", "it is not UTF-8 text; save it as UTF-8") from None
         except OSError as error:
             raise PackError(file, "", f"it cannot be read ({error.strerror})") from None
-        except tomllib.TOMLDecodeError as error:
+        except (ValueError, RecursionError) as error:  # beside its own errors: numbers too long, tables too deep
             raise PackError(file, "", f"it is not valid TOML: {error}") from None
 
     def convert(self, raw: object, kind: type[T], file: str, where: str) -> T:
@@ -142,6 +142,7 @@ class _Loader:
             raise PackError("flow.toml", table, f"unknown table; expected are: {', '.join(sorted(expected))}")
         self.convert(self.flow["facts"], dict[str, list[str]], "flow.toml", "facts")
         self.convert(self.flow["conditions"], dict[str, str], "flow.toml", "conditions")
+        self.convert(self.flow["roads"], dict[str, list[Any]], "flow.toml", "roads")
         for table in ("steps", "events"):
             self.convert(self.flow[table], dict[str, dict[str, Any]], "flow.toml", table)
 
@@ -350,8 +351,9 @@ class _Loader:
     def read_words(self) -> Words:
         rest = {key: value for key, value in self.text.items() if key != "steps"}
         words = self.convert(rest, Words, "words.toml", "")
-        if not isinstance(self.text.get("steps"), dict):
+        if "steps" not in self.text:
             raise PackError("words.toml", "steps", "this table is missing")
+        self.convert(self.text["steps"], dict[str, dict[str, Any]], "words.toml", "steps")
         for name in self.text["steps"]:
             self.one_of(name, self.flow["steps"], "steps", name, "words.toml")
         return words
@@ -363,7 +365,9 @@ class _Loader:
         if name not in self.text["steps"]:
             raise PackError("words.toml", where, "the words of this step are missing")
         raw = dict(self.text["steps"][name])
-        variants = raw.pop("variants", [])
+        variants = self.convert(
+            raw.pop("variants", []), list[dict[str, Any]], "words.toml", f"{where}.variants"
+        )
         words = self.convert(raw, StepWords, "words.toml", where)
         for part in ("short", "title", "do", "why"):
             if not getattr(words, part):

@@ -59,13 +59,6 @@ class EventWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     help: str
 
 
-class EmergencyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the 999 card lists: what they will ask, in order, and other ways to reach them."""
-
-    asks: tuple[str, ...]
-    other_ways: str = msgspec.field(name="other-ways")
-
-
 class AnswerWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The answers to an offer."""
 
@@ -87,7 +80,6 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Every word of a pack but those of its steps and clauses."""
 
     answers: AnswerWords
-    emergency: EmergencyWords
     fields: dict[str, FieldWords]
     kinds: dict[str, KindWords]
     offers: dict[str, OfferWords]

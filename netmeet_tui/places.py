@@ -1,0 +1,19 @@
+"""Where this computer keeps netmeet's files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def vault_folder() -> Path:
+    """The folder of the vault: the system's place for a program's own data."""
+    from platformdirs import user_data_path
+
+    return user_data_path("netmeet", appauthor=False) / "vault"
+
+
+def settings_file() -> Path:
+    """The settings, which an organisation may put there: the system's place for a program's settings."""
+    from platformdirs import user_config_path
+
+    return user_config_path("netmeet", appauthor=False) / "settings.toml"

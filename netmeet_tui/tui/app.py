@@ -1,0 +1,119 @@
+"""The app: it wires the screens together and knows which one is shown. It decides nothing about the policy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from netmeet_tui.tui.guard import GuardedApp
+from netmeet_tui.tui.keeper import Keeper
+from netmeet_tui.tui.screens.home import HomePage
+from netmeet_tui.tui.theme import THEMES
+
+if TYPE_CHECKING:
+    from netmeet_tui.tui.page import Page
+
+
+class NetmeetApp(GuardedApp[None]):
+    """netmeet, full screen."""
+
+    TITLE = None
+    CSS_PATH = "page.tcss"
+    MODES: ClassVar = {"home": HomePage}  # the first screen: no other is imported before it is shown
+    DEFAULT_MODE = "home"
+    BINDINGS: ClassVar = []
+
+    def __init__(self, keeper: Keeper) -> None:
+        super().__init__()
+        self.keeper = keeper
+        self.busy = False
+        """Whether something is being made durable just now; one thing at a time."""
+        self.unreadable: set[str] = set()
+        """Open meetings that could not be resumed: they are offered for erasing."""
+
+    def on_load(self) -> None:
+        """Register the themes before the first frame."""
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = THEMES["dark"].name
+
+    def dress(self) -> None:
+        """Wear the theme that the settings name."""
+        self.theme = THEMES[self.keeper.theme].name
+
+    async def leave(self) -> None:
+        """Answer Ctrl+Q: ask first while a meeting is being held."""
+        if not self.keeper.holding:
+            self.exit()
+            return
+        from netmeet_tui.tui.screens.leave import LeavePage
+
+        if not isinstance(self.screen, LeavePage):
+            await self.push_screen(LeavePage())
+
+    async def on_unmount(self) -> None:
+        """Close what is open, however the program ends."""
+        self.keeper.close()
+
+    # -- going from one screen to another ----------------------------------------------------------------
+
+    async def home(self, notice: str = "") -> None:
+        """Back to the first screen."""
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        assert isinstance(self.screen, HomePage)
+        self.screen.show()
+        self.screen.notice(notice)
+
+    async def go(self, view: str) -> None:
+        """Turn to a view of the meeting, and note it, so that a restart comes back to it. Raises Trouble."""
+        session = self.keeper.session
+        await self.keeper.do(lambda: session.turn(view))
+        await self.follow()
+
+    async def follow(self) -> None:
+        """Show the view that the meeting is at."""
+        from netmeet_tui.meeting.state import AT_EMERGENCY
+
+        state = self.keeper.session.state
+        view = state.came_from if state.view == AT_EMERGENCY else state.view
+        page = self._page(view)
+        screen = self.screen
+        if isinstance(screen, page):
+            screen.show()
+        else:
+            await self._show(page())
+        if state.view == AT_EMERGENCY:
+            await self.emergency()
+
+    async def emergency(self) -> None:
+        """The 999 card over whatever is open (D-5). Shown first; what has to be noted is noted after."""
+        from netmeet_tui.tui.screens.emergency import EmergencyPage
+
+        if not isinstance(self.screen, EmergencyPage) and not getattr(self.screen, "at_emergency", False):
+            await self.push_screen(EmergencyPage())
+
+    async def _show(self, page: Page[None]) -> None:
+        """Put a screen in place of whatever stands over home."""
+        while len(self.screen_stack) > 2:
+            await self.pop_screen()
+        await (self.switch_screen(page) if len(self.screen_stack) > 1 else self.push_screen(page))
+
+    @staticmethod
+    def _page(view: str) -> type[Page[None]]:
+        from netmeet_tui.meeting.state import AT_END, AT_FLAG, lane_of
+
+        if lane_of(view) is not None:
+            from netmeet_tui.tui.screens.step import StepPage
+
+            return StepPage
+        if view == AT_FLAG:
+            from netmeet_tui.tui.screens.flag import FlagPage
+
+            return FlagPage
+        if view == AT_END:
+            from netmeet_tui.tui.screens.end import EndPage
+
+            return EndPage
+        from netmeet_tui.tui.screens.meeting import MeetingPage
+
+        return MeetingPage

@@ -1,0 +1,298 @@
+"""The keeper: everything that can block, done off the screen's thread, one thing after the other.
+
+Screens ask it to open the vault, begin or resume a meeting, or do something in the session; they get an answer or
+``Trouble`` with a sentence to show. It also holds what is open: the vault, the pack, the session.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import enum
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from netmeet_tui.journal.keychain import Keychain
+    from netmeet_tui.journal.vault import OpenMeeting, Vault
+    from netmeet_tui.meeting.session import Session
+    from netmeet_tui.policy.pack import Pack
+
+T = TypeVar("T")
+
+
+class Trouble(Exception):
+    """Something could not be done, and nothing was changed. The message is one sentence for the facilitator."""
+
+
+class Door(enum.Enum):
+    """How the vault stands."""
+
+    OPENING = "opening"
+    ABSENT = "absent"
+    LOCKED = "locked"
+    OPEN = "open"
+    SHUT = "shut"
+    """It cannot be opened now; ``Keeper.trouble`` says why. Meetings can be held in memory only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resumable:
+    """A meeting that was begun and not ended."""
+
+    id: str
+    began: datetime
+
+
+def local_now() -> datetime:
+    """The present moment in this computer's time zone."""
+    return datetime.now().astimezone()
+
+
+class Keeper:
+    """Holds the vault, the pack and the session, and does what blocks on a thread of its own."""
+
+    def __init__(self, folder: Path, settings_file: Path, clock: Callable[[], datetime] = local_now) -> None:
+        self.clock = clock
+        self.door = Door.OPENING
+        self.trouble = ""
+        self.theme = "dark"
+        self.in_memory = False
+        self.open_meetings: tuple[Resumable, ...] = ()
+        self._folder = folder
+        self._settings_file = settings_file
+        self._policy: dict[str, str] = {}
+        self._keyring = True
+        self._pack: Pack | None = None
+        self._vault: Vault | None = None
+        self._session: Session | None = None
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keeper")
+
+    @property
+    def session(self) -> Session:
+        """The meeting that is being held. Only asked for where there is one."""
+        assert self._session is not None
+        return self._session
+
+    @property
+    def holding(self) -> bool:
+        """Whether a meeting is being held."""
+        return self._session is not None
+
+    async def do(self, call: Callable[[], T]) -> T:
+        """Do something that may block; one thing at a time, in order. Raises Trouble."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._spoken, call)
+
+    def tidy(self) -> None:
+        """Let the journal do its housekeeping, after what was done has been shown."""
+        session = self._session
+        if session is not None:
+            self._thread.submit(session.settle)
+
+    def prepare(self) -> None:
+        """Import what the next screens need, while nobody waits for it."""
+        self._thread.submit(_import_screens)
+
+    async def open(self) -> None:
+        """Read the settings and the pack, look for the vault, and open it when the keyring can."""
+        await self.do(self._open)
+
+    async def unlock(self, passphrase: str) -> None:
+        """Open the vault with its passphrase. Raises Trouble."""
+        await self.do(lambda: self._unlock(passphrase))
+
+    async def create(self, passphrase: str) -> None:
+        """Make the vault. Raises Trouble."""
+        await self.do(lambda: self._create(passphrase))
+
+    async def begin(self) -> None:
+        """Begin a meeting: in the vault when it is open, in memory only when not. Raises Trouble."""
+        await self.do(self._begin)
+
+    async def resume(self, meeting: str) -> None:
+        """Go on with a meeting that was begun. Raises Trouble."""
+        await self.do(lambda: self._resume(meeting))
+
+    async def erase(self, meeting: str) -> None:
+        """Erase a meeting that cannot be resumed. Raises Trouble."""
+        await self.do(lambda: self._erase(meeting))
+
+    async def end(self) -> None:
+        """End the meeting that is being held, and erase it (D-2). Raises Trouble."""
+        await self.do(self._end)
+
+    async def rest(self) -> None:
+        """Close the meeting without ending it; it can be resumed unless it lived in memory only."""
+        await self.do(self._rest)
+
+    def close(self) -> None:
+        """Let go of everything: what was confirmed is on disk."""
+        self._thread.submit(self._close).result()
+        self._thread.shutdown()
+
+    # -- on the keeper's thread --------------------------------------------------------------------------
+
+    def _spoken(self, call: Callable[[], T]) -> T:
+        from netmeet_tui.journal.errors import StoreError
+        from netmeet_tui.meeting.journal import JournalError
+
+        try:
+            return call()
+        except (StoreError, JournalError) as error:
+            raise Trouble(str(error)) from None
+
+    def _open(self) -> None:
+        from netmeet_tui.journal.glance import VaultState, look
+        from netmeet_tui.settings import CAREFUL, Settings, SettingsError, read
+
+        try:
+            settings = read(self._settings_file)
+            self._load_pack(settings)
+        except SettingsError as error:
+            self.trouble = str(error)
+            settings = Settings(policy=CAREFUL)
+            self._load_pack(settings)
+        self.theme, self._policy, self._keyring = settings.theme, dict(settings.policy), settings.keyring
+        seen = look(self._folder)
+        if seen.state is VaultState.DAMAGED:
+            self._shut(seen.sentence)
+        elif seen.state is VaultState.ABSENT:
+            self.door = Door.ABSENT
+        else:
+            self._open_by_keyring()
+
+    def _load_pack(self, settings: object) -> None:
+        from netmeet_tui.policy.load import PackError, load, shipped
+        from netmeet_tui.settings import Settings, SettingsError
+
+        assert isinstance(settings, Settings)
+        try:
+            self._pack = load(Path(settings.pack)) if settings.pack else shipped()
+            self._pack.given(settings.policy)
+        except PackError as error:
+            raise SettingsError(f"The policy pack in {settings.pack} cannot be used: {error}.") from None
+        except ValueError as error:
+            raise SettingsError(
+                f"The settings in {self._settings_file}, [policy], do not fit the policy: {error}."
+            ) from None
+
+    def _open_by_keyring(self) -> None:
+        from netmeet_tui.journal.errors import StoreError
+        from netmeet_tui.journal.vault import Vault
+
+        keychain = self._keychain()
+        try:
+            vault = Vault.unlock_with_keyring(self._folder, keychain) if keychain else None
+        except StoreError as error:
+            self._shut(str(error))
+            return
+        if vault is None:
+            self.door = Door.LOCKED
+        else:
+            self._opened(vault)
+
+    def _keychain(self) -> Keychain | None:
+        if not self._keyring:
+            return None
+        from netmeet_tui.journal.keychain import Keychain
+
+        return Keychain.find()
+
+    def _shut(self, sentence: str) -> None:
+        self.door, self.trouble = Door.SHUT, sentence
+
+    def _unlock(self, passphrase: str) -> None:
+        from netmeet_tui.journal.errors import WrongPassphrase
+        from netmeet_tui.journal.vault import Vault
+
+        try:
+            self._opened(Vault.unlock(self._folder, passphrase, self._keychain()))
+        except WrongPassphrase:
+            raise
+        except Exception as error:
+            self._shut(str(error))
+            raise
+
+    def _create(self, passphrase: str) -> None:
+        from netmeet_tui.journal.vault import Vault
+
+        created = self.clock().isoformat(timespec="seconds")
+        self._opened(Vault.create(self._folder, passphrase, self._keychain(), created=created))
+
+    def _opened(self, vault: Vault) -> None:
+        self._vault, self.door = vault, Door.OPEN
+        self._list()
+
+    def _list(self) -> None:
+        assert self._vault is not None
+        self.open_meetings = tuple(_resumable(meeting) for meeting in self._vault.open_meetings())
+
+    def _begin(self) -> None:
+        from uuid import uuid4
+
+        from netmeet_tui.meeting.journal import Journal, MemoryJournal
+        from netmeet_tui.meeting.session import Session
+
+        assert self._pack is not None
+        now = self.clock()
+        self.in_memory = self._vault is None
+        journal: Journal
+        if self._vault is None:
+            journal = MemoryJournal()
+        else:
+            journal = self._vault.begin(uuid4().hex, now.isoformat(timespec="seconds"))
+        self._session = Session.begin(self._pack, journal, self.clock, self._policy)
+
+    def _resume(self, meeting: str) -> None:
+        from netmeet_tui.meeting.session import Session
+
+        assert self._pack is not None
+        assert self._vault is not None
+        journal = self._vault.resume(meeting)
+        try:
+            session = Session.resume(self._pack, journal, self.clock)
+        except Exception:
+            journal.close()
+            raise
+        if session.state.ended:
+            session.finish_erasing()
+            self._list()
+            raise Trouble("That meeting had been ended; the last of it has now been erased.")
+        self._session, self.in_memory = session, False
+
+    def _erase(self, meeting: str) -> None:
+        assert self._vault is not None
+        self._vault.erase(meeting)
+        self._list()
+
+    def _end(self) -> None:
+        self.session.end()
+        self._session = None
+        if self._vault is not None:
+            self._list()
+
+    def _rest(self) -> None:
+        self.session.close()
+        self._session = None
+        if self._vault is not None:
+            self._list()
+
+    def _close(self) -> None:
+        if self._session is not None:
+            self._session.close()
+        if self._vault is not None:
+            self._vault.close()
+
+
+def _import_screens() -> None:
+    import netmeet_tui.tui.screens.emergency
+    import netmeet_tui.tui.screens.flag
+    import netmeet_tui.tui.screens.meeting
+    import netmeet_tui.tui.screens.step  # noqa: F401
+
+
+def _resumable(meeting: OpenMeeting) -> Resumable:
+    return Resumable(meeting.id, datetime.fromisoformat(meeting.began))

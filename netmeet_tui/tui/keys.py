@@ -1,0 +1,67 @@
+"""Keys: written down once, and from there bound, shown in the key bar and told in the help.
+
+Only keys that every terminal delivers are used: letters, digits, Enter, Esc, Tab, arrows. F9 stands beside
+Esc-then-9 for text fields; pressed fast, that arrives as alt+9, which is bound as well (D-5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of a screen: what it is, the action it runs, its word in the key bar, its sentence in the help.
+
+    ``more`` are other keys for the same action; ``urgent`` ones work inside text fields, too.
+    """
+
+    key: str
+    action: str
+    label: str
+    help: str
+    more: tuple[str, ...] = ()
+    urgent: bool = False
+    shown: bool = True
+
+    @property
+    def cap(self) -> str:
+        """The key as people know it."""
+        return _CAPS.get(self.key, self.key)
+
+
+_CAPS = {
+    "question_mark": "?",
+    "enter": "Enter",
+    "escape": "Esc",
+    "up": "↑↓",
+    "full_stop": ".",
+    "f2": "F2",
+    "f9": "F9",
+}
+
+EMERGENCY = Key("9", "emergency", "999", "The 999 card, over whatever is open. From anywhere, always.")
+EMERGENCY_IN_TEXT = Key(
+    "f9", "emergency", "999", "The 999 card while you are writing (or Esc, then 9).", ("alt+9",), urgent=True
+)
+HELP = Key("question_mark", "help", "help", "What every key does on this screen.")
+
+EVERYWHERE = (HELP, EMERGENCY, EMERGENCY_IN_TEXT)
+
+
+def numbered(action: str, last: int) -> tuple[Key, ...]:
+    """The keys 1 to ``last``, each for the line with that number; the help tells them once."""
+    first = Key("1", f"{action}(1)", "", f"1 to {last}: the line with that number in front of it.", shown=False)
+    return (first, *(Key(str(n), f"{action}({n})", "", "", shown=False) for n in range(2, last + 1)))
+
+
+def bound(keys: Iterable[Key]) -> list[Binding]:
+    """The keys as Textual binds them."""
+    return [
+        Binding(key, row.action, row.label, show=False, priority=row.urgent)
+        for row in keys
+        for key in (row.key, *row.more)
+    ]

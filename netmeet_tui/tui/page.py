@@ -1,0 +1,172 @@
+"""What every screen has: the top line, the notice, the key bar, help, and 999 one key away."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.events import Resize
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from netmeet_tui.tui import text
+from netmeet_tui.tui.keeper import Keeper, Trouble
+from netmeet_tui.tui.keys import EMERGENCY, EMERGENCY_IN_TEXT, EVERYWHERE, HELP, Key, bound
+
+if TYPE_CHECKING:
+    from netmeet_tui.tui.app import NetmeetApp
+
+T = TypeVar("T")
+
+GAP = 3
+SMALLEST = (60, 20)
+"""The smallest terminal in columns and rows that every screen can be read on."""
+
+
+class Page(Screen[T]):
+    """A screen of this program. Subclasses give ``KEYS``, compose their body, and fill it in ``show``."""
+
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 (Textual's own declaration)
+    BINDINGS: ClassVar[list[BindingType]] = [*bound(EVERYWHERE)]
+    KEYS: ClassVar[tuple[Key, ...]] = ()
+
+    def compose(self) -> ComposeResult:
+        """The frame, with the body inside."""
+        with Horizontal(id="top"):
+            yield Static(id="where")
+            yield Static(Content.assemble(("9 ", "$quiet"), ("999", "bold $urgent")), id="urgent")
+        yield Static(text.TOO_SMALL, id="too-small")
+        yield from self.body()
+        yield Static(id="notice")
+        yield Static(id="keys")
+
+    def body(self) -> ComposeResult:
+        """The screen's own widgets."""
+        yield from ()
+
+    def show(self) -> None:
+        """Fill the screen from the state. Called when it is shown and after everything that is done."""
+        self.show_keys()
+
+    # -- pieces ------------------------------------------------------------------------------------------
+
+    @property
+    def keeper(self) -> Keeper:
+        """The keeper of vault, pack and session."""
+        return self.desk.keeper
+
+    @property
+    def desk(self) -> NetmeetApp:
+        """The app."""
+        return cast("NetmeetApp", self.app)
+
+    def put(self, selector: str, content: Content | str) -> None:
+        """Put text into one of the screen's places; an empty one takes no room."""
+        place = self.query_one(selector, Static)
+        plain = Content(content) if isinstance(content, str) else content
+        place.display = bool(plain)
+        place.update(plain)
+
+    def where(self, *parts: str) -> None:
+        """Say in the top line where we are."""
+        self.query_one("#where", Static).update(
+            Content.assemble((parts[0], "bold"), *((f"  ·  {part}", "$quiet") for part in parts[1:] if part))
+        )
+
+    def notice(self, sentence: str) -> None:
+        """Say one sentence above the keys; an empty one takes it away."""
+        self.put("#notice", Content.assemble(("! ", "bold"), sentence) if sentence else "")
+
+    def available(self) -> Iterable[Key]:
+        """The keys that make sense now, for the key bar."""
+        return self.KEYS
+
+    def show_keys(self) -> None:
+        """Fill the key bar with the keys that make sense now."""
+        if isinstance(self.focused, Input):
+            keys: list[Key] = [*text.IN_A_FIELD, EMERGENCY_IN_TEXT]
+        else:
+            keys = [*(key for key in self.available() if key.shown), HELP, EMERGENCY]
+        self.query_one("#keys", Static).update(bar(keys, self.size.width - 2))
+
+    # -- doing -------------------------------------------------------------------------------------------
+
+    def doing(self, act: Callable[[], Awaitable[object]]) -> None:
+        """Do something that takes the keeper, then show what came of it; 999 stays one key away meanwhile.
+
+        Only one thing is done at a time: a key pressed while one is being made durable does nothing.
+        The work is the app's, because it may put another screen in this one's place.
+        """
+        self.desk.run_worker(self._done(act), group="doing")
+
+    async def _done(self, act: Callable[[], Awaitable[object]]) -> None:
+        if self.desk.busy:
+            return
+        self.desk.busy = True
+        try:
+            await act()
+        except Trouble as trouble:
+            if self.is_mounted:
+                self.notice(str(trouble))
+            return
+        finally:
+            self.desk.busy = False
+        if self.is_current:
+            self.notice("")
+            self.show()
+        self.keeper.tidy()
+
+    # -- what every screen answers to --------------------------------------------------------------------
+
+    async def action_emergency(self) -> None:
+        """Show the 999 card."""
+        await self.desk.emergency()
+
+    async def action_help(self) -> None:
+        """Tell what the keys of this screen do."""
+        from netmeet_tui.tui.screens.help import HelpPage
+
+        await self.desk.push_screen(HelpPage([*self.KEYS, *EVERYWHERE], list(self.available())))
+
+    def on_mount(self) -> None:
+        """Show the screen."""
+        self.notice("")
+        self.show()
+
+    def on_screen_resume(self) -> None:
+        """Show it anew: much may have changed while it was covered."""
+        if self.is_mounted and self.query("#keys"):
+            self.show()
+
+    def on_descendant_focus(self) -> None:
+        """Fields have keys of their own."""
+        self.show_keys()
+
+    def on_descendant_blur(self) -> None:
+        """Out of the field, the screen's keys are back."""
+        self.call_after_refresh(self.show_keys)
+
+    def on_resize(self, event: Resize) -> None:
+        """Say so when the terminal is too small to read; lay the keys out anew."""
+        columns, rows = SMALLEST
+        self.set_class(event.size.width < columns or event.size.height < rows, "-too-small")
+        self.call_after_refresh(self.show)
+
+
+def bar(keys: Iterable[Key], width: int) -> Content:
+    """Keys and their words, laid out so that a key and its word stay on one line."""
+    lines: list[list[Content]] = [[]]
+    used = 0
+    for key in keys:
+        length = len(key.cap) + 1 + len(key.label)
+        if lines[-1] and used + GAP + length > width:
+            lines.append([])
+            used = 0
+        used += (GAP if lines[-1] else 0) + length
+        lines[-1].append(Content.assemble((key.cap, "bold $accent"), f" {key.label}"))
+    return Content("\n").join(Content(" " * GAP).join(line) for line in lines)

@@ -1,0 +1,101 @@
+"""The 999 card: over whatever is open, in one key, with nothing to open and nothing to confirm (D-5, C-12)."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Digits, Static
+
+from netmeet_tui import card999
+from netmeet_tui.tui import text
+from netmeet_tui.tui.choices import listed
+from netmeet_tui.tui.keeper import Trouble
+from netmeet_tui.tui.keys import Key, bound
+from netmeet_tui.tui.page import Page
+
+
+def asks() -> Content:
+    """What they will ask, as lines."""
+    return Content("\n").join(
+        Content.assemble((f"{place}. ", "bold $accent"), ask) for place, ask in enumerate(card999.ASKS, start=1)
+    )
+
+
+class EmergencyPage(Page[None]):
+    """The card. ``1`` notes that 999 has been rung; leaving it notes nothing."""
+
+    CSS_PATH = "emergency.tcss"
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("1", "rang", "we have rung", "Note that 999 has been rung; it gets a line of its own."),
+        Key("2", "back", "back", "Back to where you were. Nothing is noted.", ("escape",)),
+    )
+    BINDINGS: ClassVar = [*bound(KEYS)]
+
+    def body(self) -> ComposeResult:
+        """The number, what to say first, what they ask, other ways, and the way on."""
+        with VerticalScroll(classes="body", can_focus=False):
+            yield Digits(card999.NUMBER, id="number")
+            yield Static(card999.TITLE, classes="title")
+            yield Static(Content.styled(card999.FIRST, "bold"), classes="line")
+            yield Static(asks(), id="asks")
+            yield Static(card999.STAY, classes="line")
+            yield Static("\n".join(card999.OTHER_WAYS), classes="quiet", id="ways")
+            yield Static(id="choices")
+
+    def show(self) -> None:
+        """Show the card; what can be noted depends on whether a meeting is being held."""
+        self.where(text.EMERGENCY_WHERE)
+        holding = self.keeper.holding
+        self.put("#choices", listed([text.EMERGENCY_RANG, text.EMERGENCY_BACK]) if holding else "")
+        super().show()
+
+    def available(self) -> tuple[Key, ...]:
+        """Without a meeting there is nothing to note."""
+        return self.KEYS if self.keeper.holding else self.KEYS[1:]
+
+    def on_mount(self) -> None:
+        """Shown first; then noted, so that a restart comes back to the card."""
+        super().on_mount()
+        if self.keeper.holding:
+            self.call_after_refresh(self._note)
+
+    def _note(self) -> None:
+        self.run_worker(self._noting())
+
+    async def _noting(self) -> None:
+        from netmeet_tui.meeting.state import AT_EMERGENCY
+
+        session = self.keeper.session
+        try:
+            await self.keeper.do(lambda: session.turn(AT_EMERGENCY))
+        except Trouble as trouble:
+            self.notice(str(trouble))
+
+    def action_rang(self) -> None:
+        """We have rung 999."""
+        if self.keeper.holding:
+            self.doing(self._rang)
+
+    async def _rang(self) -> None:
+        session = self.keeper.session
+        await self.keeper.do(session.ring_999)
+        await self.desk.follow()
+
+    def action_back(self) -> None:
+        """Back to where we were."""
+        if self.keeper.holding:
+            self.doing(self._back)
+        else:
+            self.dismiss()
+
+    async def _back(self) -> None:
+        session = self.keeper.session
+        was = session.state.came_from
+        try:
+            await self.keeper.do(lambda: session.turn(was))
+        finally:
+            if self.is_current:
+                self.dismiss()

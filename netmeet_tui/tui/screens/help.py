@@ -1,0 +1,62 @@
+"""Help: what every key of the screen beneath does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from netmeet_tui.tui import text
+from netmeet_tui.tui.keys import EVERYWHERE, Key, bound
+from netmeet_tui.tui.page import Page
+
+
+class HelpPage(Page[None]):
+    """The keys of a screen; those that do nothing just now are grey and marked."""
+
+    CSS_PATH = "help.tcss"
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("escape", "back", "back", "Back to the screen.", ("question_mark", "q", "enter")),
+        Key("up", "scroll(-3)", "scroll", "Up and down.", ("k",)),
+        Key("down", "scroll(3)", "", "", ("j", "space"), shown=False),
+    )
+    BINDINGS: ClassVar = [*bound(KEYS)]
+
+    def __init__(self, keys: Sequence[Key], now: Sequence[Key], more: Content | None = None) -> None:
+        super().__init__()
+        self._told = [key for key in keys if key.help]
+        actions = {key.action for key in (*now, *EVERYWHERE)}
+        self._asleep = {key.action for key in keys} - actions
+        self._more = more
+
+    def body(self) -> ComposeResult:
+        """A line a key."""
+        with VerticalScroll(classes="body", can_focus=False):
+            yield Static(text.HELP_TITLE, classes="title")
+            yield Static(Content("\n").join(self._row(key) for key in self._told), classes="line")
+            yield Static(text.HELP_NOW if self._asleep else "", classes="quiet")
+            yield Static(self._more or "", classes="line")
+
+    def _row(self, key: Key) -> Content:
+        asleep = key.action in self._asleep
+        style = "$quiet" if asleep else "bold $accent"
+        return Content.assemble(
+            (f"{'·' if asleep else ' '} {key.cap:>5}  ", style), (key.help, "$quiet" if asleep else "")
+        )
+
+    def show(self) -> None:
+        """Say where we are."""
+        self.where(text.HELP_TITLE)
+        super().show()
+
+    def action_back(self) -> None:
+        """Back."""
+        self.dismiss()
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll."""
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)

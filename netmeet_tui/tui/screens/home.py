@@ -1,0 +1,121 @@
+"""Home: start a meeting, go on with one, unlock. Painted before anything is opened or looked for."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from netmeet_tui.tui import text
+from netmeet_tui.tui.choices import listed
+from netmeet_tui.tui.keeper import Door, Trouble
+from netmeet_tui.tui.keys import Key, bound, numbered
+from netmeet_tui.tui.page import Page
+
+
+class HomePage(Page[None]):
+    """The first screen."""
+
+    CSS_PATH = "home.tcss"
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        *numbered("pick", 5),
+        Key("q", "leave", "close netmeet", "Close the program.", ("ctrl+q",)),
+    )
+    BINDINGS: ClassVar = [*bound(KEYS)]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._picked = False
+
+    def body(self) -> ComposeResult:
+        """A name, what can be done, and one sentence about privacy."""
+        with VerticalScroll(classes="body", can_focus=False):
+            yield Static(text.HOME_TITLE, classes="title")
+            yield Static(id="lines")
+            yield Static(text.HOME_KEPT, id="kept", classes="quiet")
+            yield Static(text.HOME_EMERGENCY, classes="quiet")
+
+    def on_mount(self) -> None:
+        """Show at once; open afterwards."""
+        super().on_mount()
+        if self.keeper.door is Door.OPENING:
+            self.call_after_refresh(self._open)
+
+    def _open(self) -> None:
+        self.run_worker(self._opening())
+
+    async def _opening(self) -> None:
+        await self.keeper.open()
+        self.desk.dress()
+        self.keeper.prepare()
+        self.show()
+        self.notice(self.keeper.trouble)
+        if self._picked:
+            self._picked = False
+            await self.action_pick(1)
+
+    def show(self) -> None:
+        """Show what can be done now."""
+        self.where(text.NAME)
+        self.put("#lines", listed([label for label, _ in self._lines()]) if self._lines() else "")
+        super().show()
+
+    def _lines(self) -> list[tuple[str, str]]:
+        """What can be done now: the line, and the name of what it does."""
+        door = self.keeper.door
+        if door is Door.LOCKED:
+            return [(text.HOME_UNLOCK, "unlock"), (text.HOME_MEMORY, "start")]
+        if door is Door.SHUT:
+            return [(text.HOME_MEMORY, "start")]
+        lines = [(text.HOME_START, "create" if door is Door.ABSENT else "start")]
+        if door is Door.OPENING:
+            return [(f"{text.HOME_START}\n   {text.HOME_OPENING}", "wait")]
+        for meeting in self.keeper.open_meetings[:4]:
+            when = meeting.began.strftime("%H:%M, %d %B")
+            if meeting.id in self.desk.unreadable:
+                lines.append((text.HOME_ERASE.format(when=when), f"erase {meeting.id}"))
+            else:
+                lines.append((text.HOME_RESUME.format(when=when), f"resume {meeting.id}"))
+        return lines
+
+    async def action_pick(self, number: int) -> None:
+        """Take the line of that number."""
+        lines = self._lines()
+        if number > len(lines):
+            return
+        what, _, meeting = lines[number - 1][1].partition(" ")
+        if what == "wait":
+            self._picked = True
+        elif what == "start":
+            self.doing(self._start)
+        elif what in ("unlock", "create"):
+            from netmeet_tui.tui.screens.passphrase import CreatePage, UnlockPage
+
+            await self.desk.push_screen(UnlockPage() if what == "unlock" else CreatePage())
+        elif what == "resume":
+            self.doing(partial(self._resume, meeting))
+        elif what == "erase":
+            self.doing(partial(self._erase, meeting))
+
+    async def action_leave(self) -> None:
+        """Close the program."""
+        await self.desk.leave()
+
+    async def _start(self) -> None:
+        await self.keeper.begin()
+        await self.desk.follow()
+
+    async def _resume(self, meeting: str) -> None:
+        try:
+            await self.keeper.resume(meeting)
+        except Trouble:
+            self.desk.unreadable.add(meeting)
+            self.show()
+            raise
+        await self.desk.follow()
+
+    async def _erase(self, meeting: str) -> None:
+        await self.keeper.erase(meeting)

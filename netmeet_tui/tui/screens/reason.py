@@ -1,0 +1,57 @@
+"""Why: a choice that needs a reason asks for it here, before it is made."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Input, Static
+
+from netmeet_tui.tui import text
+from netmeet_tui.tui.keys import Key, bound
+from netmeet_tui.tui.page import Page
+
+
+class ReasonPage(Page[str]):
+    """Answers the reason, or nothing when the choice is not made after all."""
+
+    CSS_PATH = "home.tcss"
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("enter", "write", text.WRITE, "Write why."),
+        Key("escape", "back", "back", "Back without choosing."),
+    )
+    BINDINGS: ClassVar = [*bound(KEYS)]
+
+    def __init__(self, choice: str) -> None:
+        super().__init__()
+        self._choice = choice
+
+    def body(self) -> ComposeResult:
+        """The choice, the question, the field."""
+        with VerticalScroll(classes="body", can_focus=False):
+            yield Static(self._choice, classes="title", markup=False)
+            yield Static(text.REASON_NEEDED, classes="line")
+            yield Input(max_length=500)
+            yield Static(text.REASON_WHY, classes="quiet")
+
+    def on_mount(self) -> None:
+        """Write at once."""
+        super().on_mount()
+        self.where(text.REASON_WHERE)
+        self.query_one(Input).focus()
+
+    def action_write(self) -> None:
+        """Write."""
+        self.query_one(Input).focus()
+
+    def action_back(self) -> None:
+        """Back without choosing."""
+        self.dismiss("")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """That is why."""
+        if event.value.strip():
+            self.dismiss(event.value.strip())
+        else:
+            self.notice(text.REASON_EMPTY)

@@ -1,0 +1,155 @@
+"""Seats: who is here, by letter, with a word of their own choosing or none (D-3, C-10)."""
+
+from __future__ import annotations
+
+from functools import partial
+from string import ascii_lowercase
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from netmeet_tui.meeting.state import Seat
+from netmeet_tui.tui import text
+from netmeet_tui.tui.choices import listed
+from netmeet_tui.tui.keys import Key, bound
+from netmeet_tui.tui.page import Page
+
+LONGEST_WORD = 24
+
+LETTERS = tuple(Key(c, f"seat('{c}')", "", "", shown=False) for c in ascii_lowercase)
+
+
+def rows(seats: tuple[Seat, ...], chosen: str = "") -> Content:
+    """The seats, one a line; the chosen one stands out."""
+    return Content("\n").join(
+        Content.assemble(
+            (f" {seat.letter} ", "bold reverse"),
+            f"  {seat.word}" if seat.word else "",
+            ("  ◂" if seat.letter == chosen else "", "bold"),
+        )
+        for seat in seats
+    )
+
+
+class SeatsPage(Page[None]):
+    """Add a seat, change its word, empty it."""
+
+    CSS_PATH = "meeting.tcss"
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("1", "new", "a new seat", "Somebody sits down."),
+        Key("2", "empty", "empty the marked seat", "Nobody sits there any more."),
+        *LETTERS,
+        Key("escape", "back", "back", "Out of the field; once more, back to the meeting."),
+    )
+    BINDINGS: ClassVar = [*bound(KEYS)]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._chosen = ""
+
+    def body(self) -> ComposeResult:
+        """The seats, and the field for a word."""
+        with VerticalScroll(classes="body", can_focus=False):
+            yield Static(text.SEATS_TITLE, classes="title")
+            yield Static(text.SEATS_LINES, classes="quiet")
+            yield Static(id="seats")
+            yield Static(f"{text.SEAT_FIELD} ({text.SEAT_HINT})", classes="quiet", id="label")
+            yield Input(max_length=LONGEST_WORD)
+
+    def show(self) -> None:
+        """Fill the list."""
+        self.where(text.MEETING, text.SEATS_TITLE)
+        self.put("#seats", rows(self.keeper.session.state.seats, self._chosen))
+        writing = isinstance(self.focused, Input)
+        self.query_one("#label").display = self.query_one(Input).display = writing
+        super().show()
+
+    def available(self) -> tuple[Key, ...]:
+        """Emptying needs a marked seat."""
+        return tuple(key for key in self.KEYS if key.action != "empty" or self._chosen)
+
+    def action_new(self) -> None:
+        """A new seat, then its word."""
+        self.doing(self._new)
+
+    async def _new(self) -> None:
+        self._chosen = await self.keeper.do(self.keeper.session.take_seat)
+        self._write()
+
+    def action_seat(self, letter: str) -> None:
+        """Mark this seat, and write its word."""
+        if self.keeper.session.state.seat(letter.upper()) is not None:
+            self._chosen = letter.upper()
+            self._write()
+
+    def _write(self) -> None:
+        seat = self.keeper.session.state.seat(self._chosen)
+        box = self.query_one(Input)
+        box.value = seat.word if seat else ""
+        box.display = True
+        box.focus()
+        self.call_after_refresh(self.show)
+
+    def action_empty(self) -> None:
+        """Nobody sits there any more."""
+        if self._chosen:
+            self.doing(self._empty)
+
+    async def _empty(self) -> None:
+        letter, self._chosen = self._chosen, ""
+        await self.keeper.do(lambda: self.keeper.session.empty_seat(letter))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """That is their word."""
+        self.set_focus(None)
+        self.doing(partial(self._rename, self._chosen, event.value))
+
+    async def _rename(self, letter: str, word: str) -> None:
+        await self.keeper.do(lambda: self.keeper.session.name_seat(letter, word))
+
+    def action_back(self) -> None:
+        """Out of the field; then back."""
+        if isinstance(self.focused, Input):
+            self.set_focus(None)
+            self.call_after_refresh(self.show)
+        else:
+            self.dismiss()
+
+
+class AboutPage(Page[str | None]):
+    """Whom a concern is about: answers a seat's letter, an empty word for nobody, None for no change."""
+
+    CSS_PATH = "meeting.tcss"
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("a", "seat('a')", "a seat's letter", "It is about this seat."),
+        *LETTERS[1:],
+        Key("1", "seat('')", "leave it open", "It is about nobody in particular, or it is not said."),
+        Key("escape", "back", "back", "Back without a change."),
+    )
+    BINDINGS: ClassVar = [*bound(KEYS)]
+
+    def body(self) -> ComposeResult:
+        """The seats."""
+        with VerticalScroll(classes="body", can_focus=False):
+            yield Static(text.ABOUT_TITLE, classes="title")
+            yield Static(id="seats")
+            yield Static(listed([text.ABOUT_NOBODY]), classes="line")
+
+    def show(self) -> None:
+        """Fill the list."""
+        self.where(text.ABOUT_TITLE)
+        seats = self.keeper.session.state.seats
+        self.put("#seats", rows(seats) if seats else Content.styled(text.FLAG_NO_SEATS, "$quiet"))
+        super().show()
+
+    def action_seat(self, letter: str) -> None:
+        """This one."""
+        if not letter or self.keeper.session.state.seat(letter.upper()) is not None:
+            self.dismiss(letter.upper())
+
+    def action_back(self) -> None:
+        """No change."""
+        self.dismiss(None)

@@ -1,0 +1,421 @@
+"""The one step screen. It shows whatever step the lane stands at; the pack says what that is, and what it offers.
+
+The screen is filled anew for each step rather than made anew: that costs a fraction, and keeps the place calm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Digits, Input, Static
+
+from netmeet_tui import card999
+from netmeet_tui.meeting.session import Session
+from netmeet_tui.meeting.state import AT_FLAG, AT_MEETING, Concern, at_lane, lane_of
+from netmeet_tui.policy import lane as lanes
+from netmeet_tui.policy.pack import CLOSED, Pack, Step
+from netmeet_tui.policy.words import StepWords
+from netmeet_tui.tui import lines, text
+from netmeet_tui.tui.choices import listed
+from netmeet_tui.tui.keys import Key, bound
+from netmeet_tui.tui.page import Page
+from netmeet_tui.tui.screens.emergency import asks
+from netmeet_tui.tui.widgets.sheet import Field, Sheet, fields_of, readout
+
+EVENTS = {
+    "happen('!undo')": "!undo",
+    "park": "!park",
+    "left": "!left",
+    "happen('!withdrawn')": "!withdrawn",
+    "happen('!under-18')": "!under-18",
+    "happen('!stand-down')": "!stand-down",
+}
+"""Which event a key's action stands for, so that only those that make sense now are shown."""
+
+
+class StepPage(Page[None]):
+    """A lane at its step: where we are, what to do, what to say, why, and the choices."""
+
+    CSS_PATH = "step.tcss"
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        *(
+            Key(str(n), f"choose({n})", "", f"The choice with a {n} in front of it.", shown=False)
+            for n in range(1, 6)
+        ),
+        Key("enter", "write", text.WRITE, text.WRITE_HELP),
+        Key("up", "move(-1)", "choose a line", "Up and down: the line that 1, 2 and 3 answer.", ("k",)),
+        Key("down", "move(1)", "", "", ("j",), shown=False),
+        Key("u", "happen('!undo')", "undo", "Take back the last choice, until somebody outside has been told."),
+        Key("p", "park", "park", "Let this concern rest; it keeps its place. Again: go on with it."),
+        Key("l", "left", "they left", "They left the meeting, or they came back. Leaving is not a no."),
+        Key("w", "happen('!withdrawn')", "changed mind", "They take back their yes. That is not a no."),
+        Key("y", "happen('!under-18')", "under 18", "The person is under 18."),
+        Key("d", "happen('!stand-down')", "stand down", "It was a misunderstanding, or it has passed."),
+        Key("s", "about", "about", "Whom this concern is about."),
+        Key("n", "next", "next concern", "Go to the next open concern."),
+        Key("f", "flag", "flag", "Flag another concern.", shown=False),
+        Key("m", "meeting", "meeting", "Back to the meeting; this concern keeps its place."),
+        Key("escape", "leave_field", "", "Leave the field you are writing in.", shown=False),
+    )
+    BINDINGS: ClassVar = [*bound(KEYS)]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._line = 0
+        self._filled: tuple[int, str, int] | None = None
+
+    def body(self) -> ComposeResult:
+        """Trail, words, what the step shows, choices; on a wide screen, the story beside them."""
+        yield Static(id="trail")
+        with Horizontal(classes="body"):
+            with Vertical(id="main"):
+                with VerticalScroll(id="words", can_focus=False):
+                    yield Static(id="title", classes="title")
+                    yield Static(id="do", classes="line")
+                    yield Static(id="say")
+                    yield Vertical(id="panel")
+                    yield Static(id="why", classes="quiet")
+                yield Static(id="choices")
+            with VerticalScroll(id="aside", can_focus=False):
+                yield Static(id="story")
+                yield Static(id="closed")
+                yield Static(id="others")
+                yield Static(id="dated", classes="quiet")
+
+    # -- what is shown -----------------------------------------------------------------------------------
+
+    @property
+    def session(self) -> Session:
+        """The meeting."""
+        return self.keeper.session
+
+    @property
+    def pack(self) -> Pack:
+        """The policy."""
+        return self.session.pack
+
+    @property
+    def number(self) -> int:
+        """The number of the lane that is shown."""
+        number = lane_of(self.session.state.view) or lane_of(self.session.state.came_from)
+        assert number is not None
+        return number
+
+    @property
+    def concern(self) -> Concern:
+        """The concern that is shown."""
+        return self.session.state.concern(self.number)
+
+    @property
+    def at_emergency(self) -> bool:
+        """Whether this already is the 999 card."""
+        return self.keeper.holding and self._step() is not None and self._step_shows() == "999"
+
+    def _step(self) -> Step | None:
+        lane = self.concern.lane
+        return None if lane.step == CLOSED else self.pack.steps[lane.step]
+
+    def _step_shows(self) -> str:
+        step = self._step()
+        return step.shows if step else "words"
+
+    def _offered(self) -> list[lanes.Offered]:
+        """The open choices that have a key of their own."""
+        offered = lanes.choices(self.pack, self.concern.lane, self.session.state.given)
+        return [choice for choice in offered if choice.open and choice.choice.offer is None]
+
+    def show(self) -> None:
+        """Fill the screen with the step where the lane stands."""
+        if not self.keeper.holding:
+            return
+        state, concern = self.session.state, self.concern
+        kind = lines.kind_of(self.pack, concern)
+        parked = text.PARKED if concern.lane.parked else ""
+        self.where(f"{concern.number} {kind}", lines.seat_of(state, concern), parked, *self._others_open())
+        self.put("#trail", lines.trail(self.pack, concern, self.size.width))
+        step = self._step()
+        if step is None:
+            self._show_closed(concern)
+        else:
+            self._show_step(step, concern)
+        self._show_aside(concern)
+        super().show()
+
+    def _others_open(self) -> list[str]:
+        others = [c for c in self.session.state.open_concerns if c.number != self.number]
+        return [f"{c.number} {lines.kind_of(self.pack, c)}" for c in others[:3]]
+
+    def _show_closed(self, concern: Concern) -> None:
+        self.put("#title", lines.stands(self.pack, concern))
+        for place in ("#do", "#say", "#why", "#choices"):
+            self.put(place, "")
+        self.run_worker(self._fill(None), group="panel", exclusive=True)
+
+    def _show_step(self, step: Step, concern: Concern) -> None:
+        words = step.worded(lanes.world(concern.lane.situation, self.session.state.given))
+        self.set_class(step.shows != "words", "-dense")
+        self.set_class(step.shows == "sheet", "-full")
+        self.put("#title", words.title)
+        self.put("#do", Content("\n").join(Content.assemble((f"{text.DO} ", "$accent"), do) for do in words.do))
+        self.put("#say", self._say(step, words))
+        served = ", ".join(step.serves)
+        self.put("#why", Content.assemble((f"{text.DUTY[step.duty]}. ", "bold"), f"{words.why} ({served})"))
+        self.put("#choices", self._choices(step))
+        filled = (concern.number, step.id, len(concern.lane.trail()))
+        if filled != self._filled:
+            if self._filled is None or filled[:2] != self._filled[:2]:
+                self._line = 0
+            self._filled = filled
+            self.query_one("#words").scroll_home(animate=False)
+            self.run_worker(self._fill(step), group="panel", exclusive=True)
+
+    def _say(self, step: Step, words: StepWords) -> Content | str:
+        said = words.say
+        if step.shows == "ledger":
+            said = self.pack.words.offers[self.pack.offers[self._line]].ask
+        return Content.assemble((f"{text.COULD_SAY}  ", "$quiet"), (f"“{said}”", "$spoken")) if said else ""
+
+    def _choices(self, step: Step) -> Content:
+        labels = [offered.label for offered in self._offered()]
+        if step.shows == "ledger":
+            words = self.pack.words.answers
+            return listed([words.yes, words.no, words.later, *labels])
+        return listed(labels)
+
+    def _show_aside(self, concern: Concern) -> None:
+        story = lines.story(self.pack, concern, self.session.state.given)
+        self.put("#story", Content.assemble((f"{text.WHAT_WAS_DONE}\n", "bold"), story))
+        self.put("#closed", self.not_open())
+        others = [c for c in self.session.state.open_concerns if c.number != concern.number]
+        listed_others = "\n".join(
+            f"{c.number}  {lines.kind_of(self.pack, c)}, {lines.stands(self.pack, c)}" for c in others
+        )
+        self.put("#others", Content.assemble((f"{text.OTHER_LANES}\n", "bold"), listed_others) if others else "")
+        self.put("#dated", text.DATED.format(version=self.pack.version, dated=self.pack.dated))
+
+    def not_open(self) -> Content:
+        """The choices that are not open here, each with its reason."""
+        offered = lanes.choices(self.pack, self.concern.lane, self.session.state.given)
+        shut = [choice for choice in offered if not choice.open and choice.because]
+        if not shut:
+            return Content("")
+        rows = [Content.assemble(f"{choice.label}: ", (choice.because, "$quiet")) for choice in shut]
+        return Content.assemble((f"{text.NOT_OPEN}\n", "bold"), Content("\n").join(rows))
+
+    # -- what the step shows besides words ---------------------------------------------------------------
+
+    async def _fill(self, step: Step | None) -> None:
+        """Put what the step shows into the panel: fields, the ledger, a number, what was answered."""
+        panel = self.query_one("#panel", Vertical)
+        await panel.remove_children()
+        panel.display = False
+        if step is None:
+            return
+        number, concern = self.number, self.concern
+        sealed = {}
+        if step.sealed or step.shows == "sheet":
+            sealed = dict(await self.keeper.do(partial(self.session.sealed, number)))
+        if step.shows == "999":
+            await panel.mount(Digits(card999.NUMBER, id="number"), Static(asks(), id="asks"))
+        elif step.shows == "ledger":
+            await panel.mount(Static(id="ledger"))
+            self._show_ledger()
+        elif step.shows in ("answers", "contact"):
+            await panel.mount(Static(self._readout(step, concern), id="readout"))
+        elif step.shows == "sheet":
+            await panel.mount(Static(lines.call(self.pack, concern), classes="quiet", markup=False))
+        fields = self._fields(step, concern, sealed)
+        if fields:
+            await panel.mount(Sheet(fields))
+        elif step.shows == "sheet":
+            await panel.mount(Static(self._sheet_readout(concern, sealed), id="readout"))
+        panel.display = bool(panel.children)
+
+    def _fields(self, step: Step, concern: Concern, sealed: dict[str, str]) -> list[Field]:
+        words = self.pack.words.fields
+        open_fields = fields_of(step.fields, words, concern.written)
+        return open_fields + fields_of(step.sealed, words, sealed, sealed=True)
+
+    def _sheet_readout(self, concern: Concern, sealed: dict[str, str]) -> Content:
+        words = self.pack.words.fields
+        everything = {**concern.written, **sealed}
+        return readout([(field.label, everything.get(name, "")) for name, field in words.items()])
+
+    def _readout(self, step: Step, concern: Concern) -> Content:
+        if step.shows == "answers":
+            return readout([(label, answer) for _, label, answer in lines.ledger(self.pack, concern)])
+        outcome = lanes.fact(self.pack, concern.lane, "outcome")
+        words = self.pack.words
+        rows = [(words.fields[name].label, concern.written.get(name, "")) for name in ("may-say", "situation")]
+        came = Content.styled(text.OUTCOME.format(outcome=words.outcomes[outcome]), "bold")
+        return Content("\n").join([came, readout(rows)]) if any(value for _, value in rows) else came
+
+    def _show_ledger(self) -> None:
+        rows = []
+        for place, (_, label, answer) in enumerate(lines.ledger(self.pack, self.concern)):
+            mark, style = ("▸", "bold") if place == self._line else (" ", "")
+            rows.append(Content.assemble((f"{mark} {label:<36}", style), (answer, style or "$quiet")))
+        self.put("#ledger", Content("\n").join(rows))
+
+    # -- keys --------------------------------------------------------------------------------------------
+
+    def available(self) -> Iterable[Key]:
+        """Only the keys that make sense in this lane now."""
+        if not self.keeper.holding:
+            return
+        lane = self.concern.lane
+        happening = set(lanes.events(self.pack, lane, self.session.state.given))
+        step = self._step()
+        for key in self.KEYS:
+            event = EVENTS.get(key.action)
+            if event is None:
+                fields = step is not None and bool(step.fields or step.sealed)
+                if key.action == "write" and not fields:
+                    continue
+                if key.action.startswith("move") and self._step_shows() != "ledger":
+                    continue
+                if key.action == "next" and len(self.session.state.open_concerns) < 2:
+                    continue
+                yield key
+            elif event == "!park" and "!resume" in happening:
+                yield self._named(key, "!resume")
+            elif event == "!left" and "!returned" in happening:
+                yield self._named(key, "!returned")
+            elif event in happening:
+                yield self._named(key, event)
+
+    def _named(self, key: Key, event: str) -> Key:
+        return Key(key.key, key.action, self.pack.words.events[event].label, key.help, key.more)
+
+    # -- doing -------------------------------------------------------------------------------------------
+
+    def action_choose(self, place: int) -> None:
+        """Make the choice of that place; ask for the reason first where one is needed."""
+        self.desk.run_worker(self._choosing(place), group="choosing", exclusive=True)
+
+    async def _choosing(self, place: int) -> None:
+        step, offered = self._step(), self._offered()
+        if step is not None and step.shows == "ledger":
+            if place <= 3:
+                answer = ("yes", "no", "later")[place - 1]
+                self.doing(partial(self._answer, f"{self.pack.offers[self._line]}={answer}"))
+                return
+            place -= 3
+        if step is None or place > len(offered):
+            return
+        choice, reason, number = offered[place - 1].choice, "", self.number
+        if choice.reason:
+            from netmeet_tui.tui.screens.reason import ReasonPage
+
+            reason = await self.desk.push_screen_wait(ReasonPage(offered[place - 1].label))
+            if not reason:
+                return
+        self.doing(partial(self._choose, number, step.id, choice.id, reason))
+
+    async def _choose(self, number: int, step: str, choice: str, reason: str) -> None:
+        await self._keep_written()
+        if self.session.state.concern(number).lane.step != step:
+            return
+        await self.keeper.do(lambda: self.session.choose(number, choice, reason))
+        if self.concern.lane.closed:
+            await self.desk.go(AT_MEETING)
+
+    async def _answer(self, choice: str) -> None:
+        await self.keeper.do(lambda: self.session.choose(self.number, choice))
+        self._next_offer()
+
+    def _next_offer(self) -> None:
+        """On to the next offer that nobody has asked about yet."""
+        answers = [answer for _, _, answer in lines.ledger(self.pack, self.concern)]
+        unasked = self.pack.words.answers.unasked
+        later = [place for place, answer in enumerate(answers) if answer == unasked and place > self._line]
+        self._line = later[0] if later else self._line
+
+    def action_move(self, by: int) -> None:
+        """Another line of the ledger."""
+        if self._step_shows() == "ledger":
+            self._line = (self._line + by) % len(self.pack.offers)
+            self._show_ledger()
+            self.show()
+
+    def action_happen(self, event: str) -> None:
+        """Something of the flow's own events."""
+        if event in lanes.events(self.pack, self.concern.lane, self.session.state.given):
+            self.doing(partial(self._happen, event))
+
+    async def _happen(self, event: str) -> None:
+        await self.keeper.do(lambda: self.session.happen(self.number, event))
+        if event == lanes.PARK:
+            await self.desk.go(AT_MEETING)
+
+    def action_park(self) -> None:
+        """Park, or go on with a parked one."""
+        self.action_happen(lanes.RESUME if self.concern.lane.parked else lanes.PARK)
+
+    def action_left(self) -> None:
+        """They left, or they came back."""
+        for event in ("!left", "!returned"):
+            if event in lanes.events(self.pack, self.concern.lane, self.session.state.given):
+                self.action_happen(event)
+                return
+
+    def action_next(self) -> None:
+        """The next open concern."""
+        numbers = [concern.number for concern in self.session.state.open_concerns]
+        later = [number for number in numbers if number > self.number]
+        if numbers and numbers != [self.number]:
+            self.doing(partial(self._turn, at_lane((later or numbers)[0])))
+
+    def action_meeting(self) -> None:
+        """Back to the meeting."""
+        self.doing(partial(self._turn, AT_MEETING))
+
+    def action_flag(self) -> None:
+        """Flag another concern."""
+        self.doing(partial(self._turn, AT_FLAG))
+
+    async def _turn(self, view: str) -> None:
+        await self._keep_written()
+        await self.desk.go(view)
+
+    def action_about(self) -> None:
+        """Say whom it is about."""
+        self.desk.run_worker(self._about(), group="choosing", exclusive=True)
+
+    async def _about(self) -> None:
+        from netmeet_tui.tui.screens.seats import AboutPage
+
+        seat = await self.desk.push_screen_wait(AboutPage())
+        if seat is not None:
+            number = self.number
+            self.doing(partial(self.keeper.do, lambda: self.session.seat_concern(number, seat)))
+
+    # -- writing -----------------------------------------------------------------------------------------
+
+    def action_write(self) -> None:
+        """Go to the first field."""
+        for sheet in self.query(Sheet):
+            box = sheet.first()
+            if box is not None:
+                box.focus()
+
+    def action_leave_field(self) -> None:
+        """Out of the field; leaving it keeps what was written."""
+        if isinstance(self.focused, Input):
+            self.set_focus(None)
+
+    def on_sheet_written(self) -> None:
+        """Keep what was written."""
+        self.doing(self._keep_written)
+
+    async def _keep_written(self) -> None:
+        for sheet in self.query(Sheet):
+            for field, value in sheet.unkept():
+                write = self.session.seal if field.sealed else self.session.write
+                await self.keeper.do(partial(write, self.number, field.id, value))
+                sheet.note_kept(field, value)

@@ -1,0 +1,134 @@
+"""What the screens themselves say, in one place to translate; the words of the policy are in the pack."""
+
+from typing import Final
+
+from netmeet_tui.tui.keys import Key
+
+NAME: Final = "netmeet"
+TOO_SMALL: Final = (
+    "Please make this window larger: at least 60 columns and 20 rows. Nothing is lost. Press 9 for the 999 card."
+)
+IN_A_FIELD: Final = (
+    Key("enter", "", "next", "Keep what you wrote and go on to the next field."),
+    Key("escape", "", "done writing", "Keep what you wrote and leave the field."),
+)
+
+# Home
+HOME_TITLE: Final = "For the people who hold network meetings"
+HOME_OPENING: Final = "One moment: looking for meetings on this computer."
+HOME_START: Final = "Start a meeting now"
+HOME_RESUME: Final = "Go on with the meeting that began {when}"
+HOME_UNLOCK: Final = "Unlock, to see whether a meeting is waiting"
+HOME_MEMORY: Final = "Start a meeting kept in memory only: nothing is saved"
+HOME_ERASE: Final = "Erase the meeting that began {when}: it cannot be opened"
+HOME_KEPT: Final = (
+    "While a meeting is open, it is kept encrypted on this computer, so that a crash loses nothing. "
+    "When it ends, all of it is erased."
+)
+HOME_EMERGENCY: Final = "In an emergency press 9. On a phone, ring 999."
+
+# Passphrase
+UNLOCK_WHERE: Final = "unlock"
+UNLOCK_TITLE: Final = "Your passphrase"
+UNLOCK_WHY: Final = "It opens what this computer keeps of an open meeting."
+UNLOCK_FIELD: Final = "Passphrase"
+UNLOCK_BUSY: Final = "One moment: opening takes about a second."
+CREATE_WHERE: Final = "first start"
+CREATE_TITLE: Final = "Choose a passphrase for this computer"
+CREATE_WHY: Final = (
+    "It protects an open meeting if this computer is lost. Four words that you can remember are good. "
+    "Nobody can find it out for you, so keep it somewhere safe."
+)
+CREATE_AGAIN: Final = "The same once more"
+CREATE_SHORT: Final = "Please use at least {least} characters; four words are easy to remember."
+CREATE_DIFFERENT: Final = "The two are not the same; please type them once more."
+CREATE_BUSY: Final = "One moment: making it safe takes about two seconds."
+MEMORY_LABEL: Final = "go on without saving"
+MEMORY_HELP: Final = "Start a meeting that is kept in memory only: nothing is saved, and a crash would lose it."
+LEAST: Final = 8
+
+# The meeting
+MEETING: Final = "Meeting"
+BEGAN: Final = "began {time}"
+MINUTES: Final = "{minutes} min"
+HOURS: Final = "{hours} h {minutes:02} min"
+IN_MEMORY: Final = "in memory only"
+FACILITATORS: Final = {1: "one facilitator", 2: "two facilitators"}
+HERE_TITLE: Final = "Who is here"
+NOBODY_SEATED: Final = "Nobody is noted. You do not need to: s adds a seat, with a word they choose or none."
+CONCERNS_TITLE: Final = "Concerns"
+NO_CONCERNS: Final = "None. If something worries you, press f."
+CLOSED: Final = "done"
+PARKED: Final = "parked"
+LEFT_OPEN: Final = "left open"
+STEP_AT: Final = "at: {step}"
+
+# Flag
+FLAG_WHERE: Final = "a concern"
+FLAG_TITLE: Final = "What worries you?"
+FLAG_LINES: Final = ("The nearest one is enough. You can change course at any step.",)
+FLAG_ABOUT: Final = "Whom is it about? Press a letter first, or leave it open."
+FLAG_ILL: Final = "Someone is seriously ill, or a life is in danger now: "
+FLAG_NO_SEATS: Final = "No seats are noted; that is all right."
+
+# Step
+ABOUT: Final = "about {seat}"
+DO: Final = "•"
+COULD_SAY: Final = "You could say"
+DUTY: Final = {"must": "Must", "may": "May", "cannot": "Cannot"}
+WHAT_WAS_DONE: Final = "So far"
+NOT_OPEN: Final = "Not open here"
+OTHER_LANES: Final = "Also open"
+NOTHING_YET: Final = "Nothing yet."
+CALL_TO: Final = "To: {route}"
+GROUND: Final = "Because: {ground}"
+ANSWERS: Final = "What they answered"
+OUTCOME: Final = "What came of it: {outcome}"
+DATED: Final = "Policy version {version}, {dated}"
+SEALED: Final = "Only for this call; gone when the meeting ends"
+WRITE: Final = "write"
+WRITE_HELP: Final = "Write in the first field. Enter goes on to the next one, Esc leaves the fields."
+REASON_NEEDED: Final = "Say why, in a few words"
+REASON_WHERE: Final = "say why"
+REASON_WHY: Final = "In your own words, a line is enough. It goes when the meeting ends."
+REASON_EMPTY: Final = "A word or two is needed here. Esc goes back without choosing."
+
+# 999
+EMERGENCY_WHERE: Final = "999"
+EMERGENCY_RANG: Final = "We have rung 999"
+EMERGENCY_BACK: Final = "Not needed: back to where we were"
+EMERGENCY_ASKS: Final = "They will ask"
+
+# End
+END_WHERE: Final = "end of the meeting"
+END_TITLE: Final = "End the meeting?"
+END_READY: Final = "Everything is dealt with. When you end the meeting, all of it is erased from this computer."
+END_CHOICES: Final = ("End the meeting and erase it", "Not yet: back to the meeting")
+END_OPEN: Final = "This concern is still open:"
+END_OPEN_CHOICES: Final = (
+    "Go to this concern",
+    "Leave it open, and say why",
+    "Not yet: back to the meeting",
+)
+END_DONE: Final = "The meeting has ended. All of it has been erased from this computer."
+END_LEFT: Final = "Left open: {concern}"
+
+# Seats
+SEATS_TITLE: Final = "Who is here"
+SEATS_LINES: Final = "A seat has a letter. A word that the person chooses is welcome, a name is not needed."
+SEAT_NEW: Final = "A new seat"
+SEAT_FIELD: Final = "Their word"
+SEAT_HINT: Final = "may stay empty"
+ABOUT_TITLE: Final = "Whom is it about?"
+ABOUT_NOBODY: Final = "Leave it open"
+
+# Help
+HELP_TITLE: Final = "Keys on this screen"
+HELP_NOW: Final = "Those in grey do nothing just now."
+HELP_BACK: Final = "Esc or ? goes back."
+
+# Leaving
+LEAVE_TITLE: Final = "Close netmeet?"
+LEAVE_OPEN: Final = "The meeting stays open and safe on this computer. The next start comes back to this screen."
+LEAVE_MEMORY: Final = "This meeting is kept in memory only. If you close netmeet now, it is gone."
+LEAVE_CHOICES: Final = ("Close netmeet", "Stay here")

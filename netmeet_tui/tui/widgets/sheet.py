@@ -1,0 +1,110 @@
+"""The sheet: fields in which something may be written, and those of them that identify, apart (D-4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from netmeet_tui.policy.words import FieldWords
+from netmeet_tui.tui import text
+
+LONGEST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: its id, its words, what is written in it, and whether it is sealed."""
+
+    id: str
+    words: FieldWords
+    value: str
+    sealed: bool = False
+
+
+class Entry(Input):
+    """A field's box. It knows which field it is, and what was last kept."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(field.value, placeholder=field.words.hint, max_length=LONGEST, select_on_focus=False)
+        self.field = field
+        self.kept = field.value
+
+
+class Sheet(Vertical):
+    """Fields one under the other. Enter goes on, Esc leaves; leaving a field keeps what was written."""
+
+    class Written(Message):
+        """Something was written, and should be kept."""
+
+        def __init__(self, field: Field, value: str) -> None:
+            super().__init__()
+            self.field = field
+            self.value = value
+
+    def __init__(self, fields: Sequence[Field]) -> None:
+        super().__init__(classes="sheet")
+        self._fields = fields
+
+    def compose(self) -> ComposeResult:
+        """A row a field; the sealed ones last, under a line that says what becomes of them."""
+        told = False
+        for field in self._fields:
+            if field.sealed and not told:
+                told = True
+                yield Static(text.SEALED, classes="quiet")
+            with Horizontal(classes="row"):
+                yield Static(field.words.label, classes="label")
+                yield Entry(field)
+
+    def first(self) -> Entry | None:
+        """The first box."""
+        return next(iter(self.query(Entry)), None)
+
+    def unkept(self) -> list[tuple[Field, str]]:
+        """What was written and not kept yet."""
+        return [(box.field, box.value) for box in self.query(Entry) if box.value != box.kept]
+
+    def note_kept(self, field: Field, value: str) -> None:
+        """It has been kept."""
+        for box in self.query(Entry):
+            if box.field == field:
+                box.kept = value
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """On to the next box; after the last one, out of the fields."""
+        event.stop()
+        boxes = list(self.query(Entry))
+        place = boxes.index(event.input)  # type: ignore[arg-type]
+        if place + 1 < len(boxes):
+            boxes[place + 1].focus()
+        else:
+            self.screen.set_focus(None)
+
+    def on_descendant_blur(self) -> None:
+        """Keep what was written."""
+        for field, value in self.unkept():
+            self.post_message(self.Written(field, value))
+
+
+def readout(rows: Sequence[tuple[str, str]]) -> Content:
+    """Labels and what was written, to be read aloud; empty ones left out."""
+    return Content("\n").join(
+        Content.assemble((f"{label}: ", "$quiet"), value) for label, value in rows if value.strip()
+    )
+
+
+def fields_of(
+    names: Sequence[str],
+    words: Mapping[str, FieldWords],
+    values: Mapping[str, str],
+    *,
+    sealed: bool = False,
+) -> list[Field]:
+    """Fields by name with their words and values."""
+    return [Field(name, words[name], values.get(name, ""), sealed) for name in names]
