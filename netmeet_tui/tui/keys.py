@@ -26,11 +26,12 @@ class Key:
     more: tuple[str, ...] = ()
     urgent: bool = False
     shown: bool = True
+    named: str = ""
 
     @property
     def cap(self) -> str:
-        """The key as people know it."""
-        return _CAPS.get(self.key, self.key)
+        """The key as people know it, or the keys that it stands for."""
+        return self.named or _CAPS.get(self.key, self.key)
 
 
 _CAPS = {

@@ -98,10 +98,13 @@ def ledger(pack: Pack, concern: Concern) -> Iterable[tuple[str, str, str]]:
 
 
 def call(pack: Pack, concern: Concern) -> str:
-    """Who is contacted, and on what ground, as one line for the sheet."""
+    """Who is contacted, and on what ground, and what was agreed: lines for the sheet."""
     route, ground = (lanes.fact(pack, concern.lane, name) for name in ("route", "ground"))
     to = text.CALL_TO.format(route=pack.words.routes[route])
-    return f"{to}   {text.GROUND.format(ground=pack.words.grounds[ground])}"
+    lines = [f"{to}   {text.GROUND.format(ground=pack.words.grounds[ground])}"]
+    if agreed := concern.written.get("may-say", "").strip():
+        lines.append(text.AGREED.format(agreed=agreed))
+    return "\n".join(lines)
 
 
 def lasted(since: datetime, now: datetime) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 GAP = 3
+BAR_ROWS = 2
 SMALLEST = (60, 20)
 """The smallest terminal in columns and rows that every screen can be read on."""
 
@@ -39,7 +40,7 @@ class Page(Screen[T]):
         """The frame, with the body inside."""
         with Horizontal(id="top"):
             yield Static(id="where")
-            yield Static(Content.assemble(("9 ", "$quiet"), ("999", "bold $urgent")), id="urgent")
+            yield Static(id="urgent")
         yield Static(text.TOO_SMALL, id="too-small")
         yield from self.body()
         yield Static(id="notice")
@@ -88,11 +89,13 @@ class Page(Screen[T]):
 
     def show_keys(self) -> None:
         """Fill the key bar with the keys that make sense now."""
-        if isinstance(self.focused, Input):
-            keys: list[Key] = [*text.IN_A_FIELD, EMERGENCY_IN_TEXT]
-        else:
-            keys = [*(key for key in self.available() if key.shown), HELP, EMERGENCY]
+        writing = isinstance(self.focused, Input)
+        keys = text.IN_A_FIELD if writing else (HELP, *(key for key in self.available() if key.shown))
         self.query_one("#keys", Static).update(bar(keys, self.size.width - 2))
+        urgent = EMERGENCY_IN_TEXT if writing else EMERGENCY
+        self.query_one("#urgent", Static).update(
+            Content.assemble((f" {urgent.cap} ", "bold"), (urgent.label, "bold $urgent"))
+        )
 
     # -- doing -------------------------------------------------------------------------------------------
 
@@ -131,7 +134,12 @@ class Page(Screen[T]):
         """Tell what the keys of this screen do."""
         from netmeet_tui.tui.screens.help import HelpPage
 
-        await self.desk.push_screen(HelpPage([*self.KEYS, *EVERYWHERE], list(self.available())))
+        keys = [*self.KEYS, *EVERYWHERE]
+        await self.desk.push_screen(HelpPage(keys, list(self.available()), self.more_help()))
+
+    def more_help(self) -> Content:
+        """What else the help of this screen tells."""
+        return Content("")
 
     def on_mount(self) -> None:
         """Show the screen."""
@@ -159,12 +167,17 @@ class Page(Screen[T]):
 
 
 def bar(keys: Iterable[Key], width: int) -> Content:
-    """Keys and their words, laid out so that a key and its word stay on one line."""
+    """Keys and their words in ``BAR_ROWS`` lines at most; a key and its word stay on one line.
+
+    What finds no room is left out: help, which tells them all, comes first.
+    """
     lines: list[list[Content]] = [[]]
     used = 0
     for key in keys:
         length = len(key.cap) + 1 + len(key.label)
         if lines[-1] and used + GAP + length > width:
+            if len(lines) == BAR_ROWS:
+                break
             lines.append([])
             used = 0
         used += (GAP if lines[-1] else 0) + length

@@ -68,7 +68,7 @@ FLAG_WHERE: Final = "a concern"
 FLAG_TITLE: Final = "What worries you?"
 FLAG_LINES: Final = ("The nearest one is enough. You can change course at any step.",)
 FLAG_ABOUT: Final = "Whom is it about? Press a letter first, or leave it open."
-FLAG_ILL: Final = "Someone is seriously ill, or a life is in danger now: "
+FLAG_ILL: Final = "Someone is seriously ill, or in danger right now: "
 FLAG_NO_SEATS: Final = "No seats are noted; that is all right."
 
 # Step
@@ -81,6 +81,7 @@ NOT_OPEN: Final = "Not open here"
 OTHER_LANES: Final = "Also open"
 NOTHING_YET: Final = "Nothing yet."
 CALL_TO: Final = "To: {route}"
+AGREED: Final = "Agreed: {agreed}"
 GROUND: Final = "Because: {ground}"
 ANSWERS: Final = "What they answered"
 OUTCOME: Final = "What came of it: {outcome}"

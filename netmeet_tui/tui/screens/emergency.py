@@ -43,7 +43,7 @@ class EmergencyPage(Page[None]):
             yield Static(asks(), id="asks")
             yield Static(card999.STAY, classes="line")
             yield Static("\n".join(card999.OTHER_WAYS), classes="quiet", id="ways")
-            yield Static(id="choices")
+        yield Static(id="choices")
 
     def show(self) -> None:
         """Show the card; what can be noted depends on whether a meeting is being held."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from string import ascii_lowercase
 from typing import ClassVar
@@ -29,8 +30,9 @@ class FlagPage(Page[None]):
         Key(
             "a",
             "seat('a')",
-            "a seat's letter: whom",
+            "whom",
             "A seat's letter says whom it is about; again takes it back.",
+            named="A-Z",
         ),
         *(Key(c, f"seat('{c}')", "", "", shown=False) for c in ascii_lowercase[1:]),
         Key("escape", "back", "back", "Back without flagging anything."),
@@ -52,6 +54,11 @@ class FlagPage(Page[None]):
             )
             yield Static(text.FLAG_ABOUT, classes="title")
             yield Static(id="seats")
+
+    def available(self) -> Iterable[Key]:
+        """Letters need seats."""
+        seats = self.keeper.session.state.seats if self.keeper.holding else ()
+        return (key for key in self.KEYS if seats or not key.action.startswith("seat"))
 
     def show(self) -> None:
         """Fill the lists."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,6 +14,9 @@ from textual.widgets import Static
 from netmeet_tui.tui import text
 from netmeet_tui.tui.keys import EVERYWHERE, Key, bound
 from netmeet_tui.tui.page import Page
+
+MARGIN = 9
+"""Columns before the sentence of a key."""
 
 
 class HelpPage(Page[None]):
@@ -26,7 +30,7 @@ class HelpPage(Page[None]):
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
 
-    def __init__(self, keys: Sequence[Key], now: Sequence[Key], more: Content | None = None) -> None:
+    def __init__(self, keys: Sequence[Key], now: Sequence[Key], more: Content) -> None:
         super().__init__()
         self._told = [key for key in keys if key.help]
         actions = {key.action for key in (*now, *EVERYWHERE)}
@@ -39,14 +43,15 @@ class HelpPage(Page[None]):
             yield Static(text.HELP_TITLE, classes="title")
             yield Static(Content("\n").join(self._row(key) for key in self._told), classes="line")
             yield Static(text.HELP_NOW if self._asleep else "", classes="quiet")
-            yield Static(self._more or "", classes="line")
+            yield Static(self._more, classes="line")
 
     def _row(self, key: Key) -> Content:
         asleep = key.action in self._asleep
+        mark = "·" if asleep else " "
         style = "$quiet" if asleep else "bold $accent"
-        return Content.assemble(
-            (f"{'·' if asleep else ' '} {key.cap:>5}  ", style), (key.help, "$quiet" if asleep else "")
-        )
+        lines = wrap(key.help, max(self.app.size.width - MARGIN - 6, 20)) or [""]
+        told = f"\n{' ' * MARGIN}".join(lines)
+        return Content.assemble((f"{mark} {key.cap:>5}  ", style), (told, "$quiet" if asleep else ""))
 
     def show(self) -> None:
         """Say where we are."""

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from netmeet_tui.meeting.session import Session
 from netmeet_tui.meeting.state import AT_END, AT_FLAG, at_lane
 from netmeet_tui.tui import lines, text
-from netmeet_tui.tui.keys import Key, bound
+from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
 
 MINUTE = 15.0
@@ -27,7 +27,7 @@ class MeetingPage(Page[None]):
     CSS_PATH = "meeting.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("f", "turn('flag')", "flag a concern", "Flag a concern: then one key says which."),
-        *(Key(str(n), f"open({n})", "", f"Go to concern {n}.", shown=False) for n in range(1, 9)),
+        *numbered("open", 8),
         Key("s", "seats", "seats", "Who is here: add a seat, change a word, empty a seat."),
         Key("o", "facilitators", "one or two of us", "One facilitator in the room, or two."),
         Key("e", "turn('end')", "end", "End the meeting."),

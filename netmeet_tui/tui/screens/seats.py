@@ -41,7 +41,8 @@ class SeatsPage(Page[None]):
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("1", "new", "a new seat", "Somebody sits down."),
         Key("2", "empty", "empty the marked seat", "Nobody sits there any more."),
-        *LETTERS,
+        Key("a", "seat('a')", "change a word", "Mark this seat, and write its word.", named="A-Z"),
+        *LETTERS[1:],
         Key("escape", "back", "back", "Out of the field; once more, back to the meeting."),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
@@ -124,7 +125,7 @@ class AboutPage(Page[str | None]):
 
     CSS_PATH = "meeting.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("a", "seat('a')", "a seat's letter", "It is about this seat."),
+        Key("a", "seat('a')", "whom", "It is about this seat.", named="A-Z"),
         *LETTERS[1:],
         Key("1", "seat('')", "leave it open", "It is about nobody in particular, or it is not said."),
         Key("escape", "back", "back", "Back without a change."),

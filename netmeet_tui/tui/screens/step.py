@@ -22,7 +22,7 @@ from netmeet_tui.policy.pack import CLOSED, Pack, Step
 from netmeet_tui.policy.words import StepWords
 from netmeet_tui.tui import lines, text
 from netmeet_tui.tui.choices import listed
-from netmeet_tui.tui.keys import Key, bound
+from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
 from netmeet_tui.tui.screens.emergency import asks
 from netmeet_tui.tui.widgets.sheet import Field, Sheet, fields_of, readout
@@ -43,10 +43,7 @@ class StepPage(Page[None]):
 
     CSS_PATH = "step.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
-        *(
-            Key(str(n), f"choose({n})", "", f"The choice with a {n} in front of it.", shown=False)
-            for n in range(1, 6)
-        ),
+        *numbered("choose", 5),
         Key("enter", "write", text.WRITE, text.WRITE_HELP),
         Key("up", "move(-1)", "choose a line", "Up and down: the line that 1, 2 and 3 answer.", ("k",)),
         Key("down", "move(1)", "", "", ("j",), shown=False),
@@ -60,6 +57,10 @@ class StepPage(Page[None]):
         Key("n", "next", "next concern", "Go to the next open concern."),
         Key("f", "flag", "flag", "Flag another concern.", shown=False),
         Key("m", "meeting", "meeting", "Back to the meeting; this concern keeps its place."),
+        Key(
+            "space", "scroll", "more", "The rest of the words, where they do not fit on this screen.", ("pagedown",)
+        ),
+        Key("pageup", "scroll(-1)", "", "", shown=False),
         Key("escape", "leave_field", "", "Leave the field you are writing in.", shown=False),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
@@ -190,7 +191,7 @@ class StepPage(Page[None]):
     def _show_aside(self, concern: Concern) -> None:
         story = lines.story(self.pack, concern, self.session.state.given)
         self.put("#story", Content.assemble((f"{text.WHAT_WAS_DONE}\n", "bold"), story))
-        self.put("#closed", self.not_open())
+        self.put("#closed", self._not_open())
         others = [c for c in self.session.state.open_concerns if c.number != concern.number]
         listed_others = "\n".join(
             f"{c.number}  {lines.kind_of(self.pack, c)}, {lines.stands(self.pack, c)}" for c in others
@@ -198,8 +199,12 @@ class StepPage(Page[None]):
         self.put("#others", Content.assemble((f"{text.OTHER_LANES}\n", "bold"), listed_others) if others else "")
         self.put("#dated", text.DATED.format(version=self.pack.version, dated=self.pack.dated))
 
-    def not_open(self) -> Content:
-        """The choices that are not open here, each with its reason."""
+    def more_help(self) -> Content:
+        """Which choices are not open here, and why; which policy this is."""
+        dated = text.DATED.format(version=self.pack.version, dated=self.pack.dated)
+        return Content("\n\n").join(filter(None, [self._not_open(), Content.styled(dated, "$quiet")]))
+
+    def _not_open(self) -> Content:
         offered = lanes.choices(self.pack, self.concern.lane, self.session.state.given)
         shut = [choice for choice in offered if not choice.open and choice.because]
         if not shut:
@@ -228,7 +233,7 @@ class StepPage(Page[None]):
         elif step.shows in ("answers", "contact"):
             await panel.mount(Static(self._readout(step, concern), id="readout"))
         elif step.shows == "sheet":
-            await panel.mount(Static(lines.call(self.pack, concern), classes="quiet", markup=False))
+            await panel.mount(Static(lines.call(self.pack, concern), classes="call", markup=False))
         fields = self._fields(step, concern, sealed)
         if fields:
             await panel.mount(Sheet(fields))
@@ -278,6 +283,8 @@ class StepPage(Page[None]):
                 if key.action == "write" and not fields:
                     continue
                 if key.action.startswith("move") and self._step_shows() != "ledger":
+                    continue
+                if key.action == "scroll" and not self.query_one("#words").max_scroll_y:
                     continue
                 if key.action == "next" and len(self.session.state.open_concerns) < 2:
                     continue
@@ -342,6 +349,14 @@ class StepPage(Page[None]):
             self._line = (self._line + by) % len(self.pack.offers)
             self._show_ledger()
             self.show()
+
+    def action_scroll(self, pages: int = 1) -> None:
+        """The rest of the words; after the last of them, the first again."""
+        words = self.query_one("#words")
+        if pages > 0 and words.scroll_offset.y >= words.max_scroll_y:
+            words.scroll_home(animate=False)
+        else:
+            words.scroll_relative(y=pages * max(words.size.height - 1, 1), animate=False)
 
     def action_happen(self, event: str) -> None:
         """Something of the flow's own events."""
