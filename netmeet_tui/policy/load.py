@@ -365,9 +365,7 @@ class _Loader:
         if name not in self.text["steps"]:
             raise PackError("words.toml", where, "the words of this step are missing")
         raw = dict(self.text["steps"][name])
-        variants = self.convert(
-            raw.pop("variants", []), list[dict[str, Any]], "words.toml", f"{where}.variants"
-        )
+        variants = self.convert(raw.pop("variants", []), list[dict[str, Any]], "words.toml", f"{where}.variants")
         words = self.convert(raw, StepWords, "words.toml", where)
         for part in ("short", "title", "do", "why"):
             if not getattr(words, part):
