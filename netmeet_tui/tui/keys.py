@@ -39,6 +39,7 @@ _CAPS = {
     "enter": "Enter",
     "escape": "Esc",
     "up": "↑↓",
+    "space": "Space",
     "full_stop": ".",
     "f2": "F2",
     "f9": "F9",

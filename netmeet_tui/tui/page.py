@@ -89,6 +89,8 @@ class Page(Screen[T]):
 
     def show_keys(self) -> None:
         """Fill the key bar with the keys that make sense now."""
+        if not self.query("#keys"):
+            return
         writing = isinstance(self.focused, Input)
         keys = text.IN_A_FIELD if writing else (HELP, *(key for key in self.available() if key.shown))
         self.query_one("#keys", Static).update(bar(keys, self.size.width - 2))

@@ -59,7 +59,7 @@ NOBODY_SEATED: Final = "Nobody is noted. You do not need to: s adds a seat, with
 CONCERNS_TITLE: Final = "Concerns"
 NO_CONCERNS: Final = "None. If something worries you, press f."
 CLOSED: Final = "done"
-PARKED: Final = "parked"
+PARKED: Final = "paused"
 LEFT_OPEN: Final = "left open"
 STEP_AT: Final = "at: {step}"
 

@@ -31,6 +31,8 @@ class EmergencyPage(Page[None]):
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("1", "rang", "we have rung", "Note that 999 has been rung; it gets a line of its own."),
         Key("2", "back", "back", "Back to where you were. Nothing is noted.", ("escape",)),
+        Key("up", "scroll(-3)", "", "", ("k",), shown=False),
+        Key("down", "scroll(3)", "", "Down and up: the rest of the card, on a small screen.", ("j",), shown=False),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
 
@@ -73,6 +75,10 @@ class EmergencyPage(Page[None]):
             await self.keeper.do(lambda: session.turn(AT_EMERGENCY))
         except Trouble as trouble:
             self.notice(str(trouble))
+
+    def action_scroll(self, by: int) -> None:
+        """The rest of the card."""
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
     def action_rang(self) -> None:
         """We have rung 999."""

@@ -12,6 +12,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Region
 from textual.widgets import Digits, Input, Static
 
 from netmeet_tui import card999
@@ -44,6 +45,8 @@ class StepPage(Page[None]):
     CSS_PATH = "step.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
         *numbered("choose", 5),
+        Key("space", "scroll", "more", "The rest of the words, where they do not fit here.", ("pagedown",)),
+        Key("pageup", "scroll(-1)", "", "", shown=False),
         Key("enter", "write", text.WRITE, text.WRITE_HELP),
         Key("up", "move(-1)", "choose a line", "Up and down: the line that 1, 2 and 3 answer.", ("k",)),
         Key("down", "move(1)", "", "", ("j",), shown=False),
@@ -57,10 +60,6 @@ class StepPage(Page[None]):
         Key("n", "next", "next concern", "Go to the next open concern."),
         Key("f", "flag", "flag", "Flag another concern.", shown=False),
         Key("m", "meeting", "meeting", "Back to the meeting; this concern keeps its place."),
-        Key(
-            "space", "scroll", "more", "The rest of the words, where they do not fit on this screen.", ("pagedown",)
-        ),
-        Key("pageup", "scroll(-1)", "", "", shown=False),
         Key("escape", "leave_field", "", "Leave the field you are writing in.", shown=False),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
@@ -146,6 +145,7 @@ class StepPage(Page[None]):
             self._show_step(step, concern)
         self._show_aside(concern)
         super().show()
+        self.call_after_refresh(self.show_keys)
 
     def _others_open(self) -> list[str]:
         others = [c for c in self.session.state.open_concerns if c.number != self.number]
@@ -266,6 +266,12 @@ class StepPage(Page[None]):
             mark, style = ("▸", "bold") if place == self._line else (" ", "")
             rows.append(Content.assemble((f"{mark} {label:<36}", style), (answer, style or "$quiet")))
         self.put("#ledger", Content("\n").join(rows))
+        self.call_after_refresh(self._keep_line_in_sight)
+
+    def _keep_line_in_sight(self) -> None:
+        for ledger in self.query("#ledger"):
+            top = self.query_one("#panel").virtual_region.y + ledger.virtual_region.y
+            self.query_one("#words").scroll_to_region(Region(0, top + self._line, 1, 1), animate=False)
 
     # -- keys --------------------------------------------------------------------------------------------
 
