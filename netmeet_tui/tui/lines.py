@@ -107,6 +107,31 @@ def call(pack: Pack, concern: Concern) -> str:
     return "\n".join(lines)
 
 
+def came_of_it(pack: Pack, concern: Concern) -> Content:
+    """What came of a contact, and what was to be said in it: for telling the person (N-13)."""
+    words = pack.words
+    outcome = words.outcomes[lanes.fact(pack, concern.lane, "outcome")]
+    came = Content.styled(text.OUTCOME.format(outcome=outcome), "bold")
+    told = [
+        Content.assemble((f"{words.fields[name].label}: ", "$quiet"), concern.written[name])
+        for name in ("may-say", "situation")
+        if concern.written.get(name, "").strip()
+    ]
+    return Content("\n").join([came, *told])
+
+
+def not_open(pack: Pack, state: Meeting, concern: Concern) -> Content:
+    """The choices that are not open where a concern stands, each with its reason; nothing when all are."""
+    shut = [o for o in lanes.choices(pack, concern.lane, state.given) if not o.open and o.because]
+    rows = [Content.assemble(f"{offered.label}: ", (offered.because, "$quiet")) for offered in shut]
+    return Content.assemble((f"{text.NOT_OPEN}\n", "bold"), Content("\n").join(rows)) if rows else Content("")
+
+
+def dated(pack: Pack) -> Content:
+    """Which policy this is, and of when (L-10)."""
+    return Content.styled(text.DATED.format(version=pack.version, dated=pack.dated), "$quiet")
+
+
 def lasted(since: datetime, now: datetime) -> str:
     """How long something has gone on, in minutes; never negative, whatever the clock does."""
     minutes = max(int((now - since) / timedelta(minutes=1)), 0)

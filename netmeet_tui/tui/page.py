@@ -33,6 +33,7 @@ class Page(Screen[T]):
 
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 (Textual's own declaration)
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [*bound(EVERYWHERE)]
     KEYS: ClassVar[tuple[Key, ...]] = ()
 

@@ -15,13 +15,7 @@ from netmeet_tui.tui.choices import listed
 from netmeet_tui.tui.keeper import Trouble
 from netmeet_tui.tui.keys import Key, bound
 from netmeet_tui.tui.page import Page
-
-
-def asks() -> Content:
-    """What they will ask, as lines."""
-    return Content("\n").join(
-        Content.assemble((f"{place}. ", "bold $accent"), ask) for place, ask in enumerate(card999.ASKS, start=1)
-    )
+from netmeet_tui.tui.widgets.panel import asks
 
 
 class EmergencyPage(Page[None]):

@@ -5,17 +5,15 @@ The screen is filled anew for each step rather than made anew: that costs a frac
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.geometry import Region
-from textual.widgets import Digits, Input, Static
+from textual.widgets import Input, Static
 
-from netmeet_tui import card999
 from netmeet_tui.meeting.session import Session
 from netmeet_tui.meeting.state import AT_FLAG, AT_MEETING, Concern, at_lane, lane_of
 from netmeet_tui.policy import lane as lanes
@@ -25,8 +23,9 @@ from netmeet_tui.tui import lines, text
 from netmeet_tui.tui.choices import listed
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
-from netmeet_tui.tui.screens.emergency import asks
-from netmeet_tui.tui.widgets.sheet import Field, Sheet, fields_of, readout
+from netmeet_tui.tui.widgets.aside import Aside
+from netmeet_tui.tui.widgets.panel import Ledger, Panel
+from netmeet_tui.tui.widgets.sheet import Sheet
 
 EVENTS = {
     "happen('!undo')": "!undo",
@@ -78,14 +77,10 @@ class StepPage(Page[None]):
                     yield Static(id="title", classes="title")
                     yield Static(id="do", classes="line")
                     yield Static(id="say")
-                    yield Vertical(id="panel")
+                    yield Panel()
                     yield Static(id="why", classes="quiet")
                 yield Static(id="choices")
-            with VerticalScroll(id="aside", can_focus=False):
-                yield Static(id="story")
-                yield Static(id="closed")
-                yield Static(id="others")
-                yield Static(id="dated", classes="quiet")
+            yield Aside()
 
     # -- what is shown -----------------------------------------------------------------------------------
 
@@ -143,7 +138,8 @@ class StepPage(Page[None]):
             self._show_closed(concern)
         else:
             self._show_step(step, concern)
-        self._show_aside(concern)
+        if self.has_class("-wide"):
+            self.query_one(Aside).show(self.pack, state, concern)
         super().show()
         self.call_after_refresh(self.show_keys)
 
@@ -188,90 +184,22 @@ class StepPage(Page[None]):
             return listed([words.yes, words.no, words.later, *labels])
         return listed(labels)
 
-    def _show_aside(self, concern: Concern) -> None:
-        story = lines.story(self.pack, concern, self.session.state.given)
-        self.put("#story", Content.assemble((f"{text.WHAT_WAS_DONE}\n", "bold"), story))
-        self.put("#closed", self._not_open())
-        others = [c for c in self.session.state.open_concerns if c.number != concern.number]
-        listed_others = "\n".join(
-            f"{c.number}  {lines.kind_of(self.pack, c)}, {lines.stands(self.pack, c)}" for c in others
-        )
-        self.put("#others", Content.assemble((f"{text.OTHER_LANES}\n", "bold"), listed_others) if others else "")
-        self.put("#dated", text.DATED.format(version=self.pack.version, dated=self.pack.dated))
-
     def more_help(self) -> Content:
         """Which choices are not open here, and why; which policy this is."""
-        dated = text.DATED.format(version=self.pack.version, dated=self.pack.dated)
-        return Content("\n\n").join(filter(None, [self._not_open(), Content.styled(dated, "$quiet")]))
-
-    def _not_open(self) -> Content:
-        offered = lanes.choices(self.pack, self.concern.lane, self.session.state.given)
-        shut = [choice for choice in offered if not choice.open and choice.because]
-        if not shut:
-            return Content("")
-        rows = [Content.assemble(f"{choice.label}: ", (choice.because, "$quiet")) for choice in shut]
-        return Content.assemble((f"{text.NOT_OPEN}\n", "bold"), Content("\n").join(rows))
-
-    # -- what the step shows besides words ---------------------------------------------------------------
+        parts = [lines.not_open(self.pack, self.session.state, self.concern), lines.dated(self.pack)]
+        return Content("\n\n").join([part for part in parts if part])
 
     async def _fill(self, step: Step | None) -> None:
-        """Put what the step shows into the panel: fields, the ledger, a number, what was answered."""
-        panel = self.query_one("#panel", Vertical)
-        await panel.remove_children()
-        panel.display = False
-        if step is None:
-            return
-        number, concern = self.number, self.concern
-        sealed = {}
-        if step.sealed or step.shows == "sheet":
-            sealed = dict(await self.keeper.do(partial(self.session.sealed, number)))
-        if step.shows == "999":
-            await panel.mount(Digits(card999.NUMBER, id="number"), Static(asks(), id="asks"))
-        elif step.shows == "ledger":
-            await panel.mount(Static(id="ledger"))
-            self._show_ledger()
-        elif step.shows in ("answers", "contact"):
-            await panel.mount(Static(self._readout(step, concern), id="readout"))
-        elif step.shows == "sheet":
-            await panel.mount(Static(lines.call(self.pack, concern), classes="call", markup=False))
-        fields = self._fields(step, concern, sealed)
-        if fields:
-            await panel.mount(Sheet(fields))
-        elif step.shows == "sheet":
-            await panel.mount(Static(self._sheet_readout(concern, sealed), id="readout"))
-        panel.display = bool(panel.children)
+        """Put what the step shows into the panel; what identifies is read only where it is shown."""
+        sealed: Mapping[str, str] = {}
+        if step is not None and (step.sealed or step.shows == "sheet"):
+            sealed = await self.keeper.do(partial(self.session.sealed, self.number))
+        await self.query_one(Panel).fill(self.pack, self.concern, step, sealed)
+        self._mark()
 
-    def _fields(self, step: Step, concern: Concern, sealed: dict[str, str]) -> list[Field]:
-        words = self.pack.words.fields
-        open_fields = fields_of(step.fields, words, concern.written)
-        return open_fields + fields_of(step.sealed, words, sealed, sealed=True)
-
-    def _sheet_readout(self, concern: Concern, sealed: dict[str, str]) -> Content:
-        words = self.pack.words.fields
-        everything = {**concern.written, **sealed}
-        return readout([(field.label, everything.get(name, "")) for name, field in words.items()])
-
-    def _readout(self, step: Step, concern: Concern) -> Content:
-        if step.shows == "answers":
-            return readout([(label, answer) for _, label, answer in lines.ledger(self.pack, concern)])
-        outcome = lanes.fact(self.pack, concern.lane, "outcome")
-        words = self.pack.words
-        rows = [(words.fields[name].label, concern.written.get(name, "")) for name in ("may-say", "situation")]
-        came = Content.styled(text.OUTCOME.format(outcome=words.outcomes[outcome]), "bold")
-        return Content("\n").join([came, readout(rows)]) if any(value for _, value in rows) else came
-
-    def _show_ledger(self) -> None:
-        rows = []
-        for place, (_, label, answer) in enumerate(lines.ledger(self.pack, self.concern)):
-            mark, style = ("▸", "bold") if place == self._line else (" ", "")
-            rows.append(Content.assemble((f"{mark} {label:<36}", style), (answer, style or "$quiet")))
-        self.put("#ledger", Content("\n").join(rows))
-        self.call_after_refresh(self._keep_line_in_sight)
-
-    def _keep_line_in_sight(self) -> None:
-        for ledger in self.query("#ledger"):
-            top = self.query_one("#panel").virtual_region.y + ledger.virtual_region.y
-            self.query_one("#words").scroll_to_region(Region(0, top + self._line, 1, 1), animate=False)
+    def _mark(self) -> None:
+        for ledger in self.query(Ledger):
+            ledger.mark(self._line)
 
     # -- keys --------------------------------------------------------------------------------------------
 
@@ -353,7 +281,7 @@ class StepPage(Page[None]):
         """Another line of the ledger."""
         if self._step_shows() == "ledger":
             self._line = (self._line + by) % len(self.pack.offers)
-            self._show_ledger()
+            self._mark()
             self.show()
 
     def action_scroll(self, pages: int = 1) -> None:
