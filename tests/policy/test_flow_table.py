@@ -82,7 +82,7 @@ stand-down: agreed>who-knows                              # the same
 stand-down: not-yet>{KIND_ROAD},sort,emergency            # kinds that have no talk go back to their own road
 stand-down: consult>consult                               # under 18: it does not end here, so there is a way on
 adult-choice: pass-on>safe-to-tell                        # the same
-weigh: one-serious>{MAY},lead                             # where the organisation asks for one facilitator's concern
+weigh: one-serious>{MAY},lead                             # where one facilitator's concern is enough
 weigh: serious>lead                                       # one facilitator alone (D-6)
 lead: cannot-reach>{MAY}                                  # one facilitator alone, with the reason (D-6)
 left: still-on-call>emergency-outcome                     # a 999 call that has begun is finished (T-12)
@@ -92,7 +92,8 @@ tell-first: changed-mind>person-at-risk                   # about someone who is
 OUTCOMES = """
 emergency.not-needed=stood-down
 emergency-outcome.accepted=emergency-services emergency-outcome.advice=emergency-services
-emergency-again.could-not=could-not-reach contact.withdrawn=withdrawn-in-call contact-failed.could-not=could-not-reach
+emergency-again.could-not=could-not-reach contact.withdrawn=withdrawn-in-call
+contact-failed.could-not=could-not-reach
 gp-closed.do-not=not-passed-on gp-unknown.do-not=not-passed-on self-contact.made=self later.agreed=agreed-for-later
 may-pass-on.do-not=not-passed-on recipient.do-not=not-passed-on self-report.reported=children
 no-further-action.end=no-further-action stand-down.agreed=stood-down
