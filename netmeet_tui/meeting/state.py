@@ -17,6 +17,9 @@ AT_MEETING: Final = "meeting"
 AT_FLAG: Final = "flag"
 AT_EMERGENCY: Final = "999"
 AT_END: Final = "end"
+PASSING: Final = frozenset({AT_FLAG, AT_EMERGENCY, AT_END})
+"""Views from which one goes back to where one was."""
+
 SOMEONE_ELSE: Final = "someone-else"
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -78,10 +81,19 @@ class Meeting:
     given: tuple[str, ...]
     seats: tuple[Seat, ...] = ()
     concerns: tuple[Concern, ...] = ()
-    view: str = AT_MEETING
-    came_from: str = AT_MEETING
+    views: tuple[str, ...] = (AT_MEETING,)
     ended: bool = False
     seats_given: int = field(default=0)
+
+    @property
+    def view(self) -> str:
+        """What the facilitators look at."""
+        return self.views[-1]
+
+    @property
+    def came_from(self) -> str:
+        """What they looked at before, and go back to."""
+        return self.views[-2] if len(self.views) > 1 else AT_MEETING
 
     def concern(self, number: int) -> Concern:
         """The concern of that number. Raises KeyError."""
@@ -149,17 +161,23 @@ def apply(pack: Pack, state: Meeting | None, event: e.Event) -> Meeting:
         case e.SeatEmptied():
             return replace(state, seats=tuple(s for s in state.seats if s.letter != event.seat))
         case e.Turned():
-            came_from = state.view if event.view in (AT_FLAG, AT_EMERGENCY, AT_END) else AT_MEETING
-            return replace(state, view=event.view, came_from=came_from)
+            return replace(state, views=_turned(state.views, event.view))
         case e.Flagged():
             concern = Concern(event.lane, event.at, lanes.start(pack, event.kind), event.seat)
-            return replace(state, concerns=(*state.concerns, concern), view=at_lane(event.lane))
+            return replace(state, concerns=(*state.concerns, concern), views=(at_lane(event.lane),))
         case e.Ended():
             return replace(state, ended=True)
         case _:
             concern = _after(pack, state, state.concern(event.lane), event)
             kept = tuple(concern if c.number == event.lane else c for c in state.concerns)
             return replace(state, concerns=kept)
+
+
+def _turned(views: tuple[str, ...], view: str) -> tuple[str, ...]:
+    """The views one over the other: going back takes the upper ones away, the passing ones lie on top."""
+    if view in views:
+        return views[: views.index(view) + 1]
+    return (*views, view) if view in PASSING else (view,)
 
 
 def _after(pack: Pack, state: Meeting, concern: Concern, event: e.Event) -> Concern:

@@ -7,7 +7,7 @@ A *lane* is a situation with the way it came, so that the last choice can be tak
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from netmeet_tui.policy.pack import CLOSED, HERE, NONE, Change, Choice, Happening, Pack, Step
@@ -41,12 +41,15 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A situation, whether it is parked, and the way here (newest first, through ``before``)."""
+    """A situation, whether it is parked, and the way here (newest first, through ``before``).
+
+    Lanes are equal when they stand alike after the same last thing; a way of any length is never compared or shown.
+    """
 
     situation: Situation
     parked: bool = False
     last: Entry | None = None
-    before: Lane | None = None
+    before: Lane | None = field(default=None, compare=False, repr=False)
 
     @property
     def step(self) -> str:

@@ -45,10 +45,16 @@ class NetmeetApp(GuardedApp[None]):
         if not self.keeper.holding:
             self.exit()
             return
-        from netmeet_tui.tui.screens.leave import LeavePage
+        from netmeet_tui.tui import text
+        from netmeet_tui.tui.screens.ask import AskPage
 
-        if not isinstance(self.screen, LeavePage):
-            await self.push_screen(LeavePage())
+        def answered(close: bool | None) -> None:
+            if close:
+                self.exit()
+
+        if not isinstance(self.screen, AskPage):
+            lines = text.LEAVE_MEMORY if self.keeper.in_memory else text.LEAVE_OPEN
+            await self.push_screen(AskPage(text.LEAVE_TITLE, lines, text.LEAVE_CHOICES), answered)
 
     async def on_unmount(self) -> None:
         """Close what is open, however the program ends."""

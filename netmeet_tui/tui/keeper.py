@@ -28,6 +28,10 @@ class Trouble(Exception):
     """Something could not be done, and nothing was changed. The message is one sentence for the facilitator."""
 
 
+class Unreadable(Trouble):
+    """A meeting cannot be resumed, now or later; it can only be erased."""
+
+
 class Door(enum.Enum):
     """How the vault stands."""
 
@@ -205,14 +209,14 @@ class Keeper:
         self.door, self.trouble = Door.SHUT, sentence
 
     def _unlock(self, passphrase: str) -> None:
-        from netmeet_tui.journal.errors import WrongPassphrase
+        from netmeet_tui.journal.errors import StoreError, WrongPassphrase
         from netmeet_tui.journal.vault import Vault
 
         try:
             self._opened(Vault.unlock(self._folder, passphrase, self._keychain()))
         except WrongPassphrase:
             raise
-        except Exception as error:
+        except StoreError as error:
             self._shut(str(error))
             raise
 
@@ -244,23 +248,37 @@ class Keeper:
             journal = MemoryJournal()
         else:
             journal = self._vault.begin(uuid4().hex, now.isoformat(timespec="seconds"))
-        self._session = Session.begin(self._pack, journal, self.clock, self._policy)
+        try:
+            self._session = Session.begin(self._pack, journal, self.clock, self._policy)
+        except BaseException:
+            journal.erase()
+            raise
 
     def _resume(self, meeting: str) -> None:
+        from netmeet_tui.journal.errors import MeetingDamaged
+        from netmeet_tui.meeting.journal import JournalError
         from netmeet_tui.meeting.session import Session
+        from netmeet_tui.tui import text
 
         assert self._pack is not None
         assert self._vault is not None
-        journal = self._vault.resume(meeting)
+        try:
+            journal = self._vault.resume(meeting)
+        except MeetingDamaged as error:
+            raise Unreadable(str(error)) from None
+        if not journal.records():
+            journal.erase()
+            self._list()
+            raise Trouble(text.NEVER_BEGUN)
         try:
             session = Session.resume(self._pack, journal, self.clock)
-        except Exception:
+        except JournalError as error:
             journal.close()
-            raise
+            raise Unreadable(str(error)) from None
         if session.state.ended:
             session.finish_erasing()
             self._list()
-            raise Trouble("That meeting had been ended; the last of it has now been erased.")
+            raise Trouble(text.ENDED_BEFORE)
         self._session, self.in_memory = session, False
 
     def _erase(self, meeting: str) -> None:

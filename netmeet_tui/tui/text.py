@@ -26,6 +26,13 @@ HOME_KEPT: Final = (
     "When it ends, all of it is erased."
 )
 HOME_EMERGENCY: Final = "In an emergency press 9. On a phone, ring 999."
+NEVER_BEGUN: Final = (
+    "That meeting held nothing yet, so it was taken away: please start a new one."
+)
+ENDED_BEFORE: Final = "That meeting had been ended; the last of it has now been erased."
+ERASE_TITLE: Final = "Erase this meeting?"
+ERASE_LINES: Final = "It cannot be opened here. Erasing cannot be taken back."
+ERASE_CHOICES: Final = ("Erase it", "Leave it where it is")
 
 # Passphrase
 UNLOCK_WHERE: Final = "unlock"

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from netmeet_tui.tui import text
 from netmeet_tui.tui.choices import listed
-from netmeet_tui.tui.keeper import Door, Trouble
+from netmeet_tui.tui.keeper import Door, Unreadable
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
 
@@ -98,7 +98,13 @@ class HomePage(Page[None]):
         elif what == "resume":
             self.doing(partial(self._resume, meeting))
         elif what == "erase":
-            self.doing(partial(self._erase, meeting))
+            from netmeet_tui.tui.screens.ask import AskPage
+
+            def answered(erase: bool | None) -> None:
+                if erase:
+                    self.doing(partial(self.keeper.erase, meeting))
+
+            await self.desk.push_screen(AskPage(text.ERASE_TITLE, text.ERASE_LINES, text.ERASE_CHOICES), answered)
 
     async def action_leave(self) -> None:
         """Close the program."""
@@ -111,11 +117,8 @@ class HomePage(Page[None]):
     async def _resume(self, meeting: str) -> None:
         try:
             await self.keeper.resume(meeting)
-        except Trouble:
+        except Unreadable:
             self.desk.unreadable.add(meeting)
             self.show()
             raise
         await self.desk.follow()
-
-    async def _erase(self, meeting: str) -> None:
-        await self.keeper.erase(meeting)

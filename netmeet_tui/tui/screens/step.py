@@ -21,6 +21,7 @@ from netmeet_tui.policy.pack import CLOSED, Pack, Step
 from netmeet_tui.policy.words import StepWords
 from netmeet_tui.tui import lines, text
 from netmeet_tui.tui.choices import listed
+from netmeet_tui.tui.keeper import Trouble
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
 from netmeet_tui.tui.widgets.aside import Aside
@@ -97,9 +98,7 @@ class StepPage(Page[None]):
     @property
     def number(self) -> int:
         """The number of the lane that is shown."""
-        number = lane_of(self.session.state.view) or lane_of(self.session.state.came_from)
-        assert number is not None
-        return number
+        return next(number for view in reversed(self.session.state.views) if (number := lane_of(view)))
 
     @property
     def concern(self) -> Concern:
@@ -359,12 +358,20 @@ class StepPage(Page[None]):
             self.set_focus(None)
 
     def on_sheet_written(self) -> None:
-        """Keep what was written."""
-        self.doing(self._keep_written)
+        """Keep what was written, even while something else is being done."""
+        self.desk.run_worker(self._keeping(), group="keeping")
+
+    async def _keeping(self) -> None:
+        try:
+            await self._keep_written()
+        except Trouble as trouble:
+            self.notice(str(trouble))
 
     async def _keep_written(self) -> None:
         for sheet in self.query(Sheet):
             for field, value in sheet.unkept():
-                write = self.session.seal if field.sealed else self.session.write
-                await self.keeper.do(partial(write, self.number, field.id, value))
+                step = self._step()
+                if step is not None and field.id in (*step.fields, *step.sealed):
+                    write = self.session.seal if field.sealed else self.session.write
+                    await self.keeper.do(partial(write, self.number, field.id, value))
                 sheet.note_kept(field, value)
