@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
 from textual.widget import Widget
@@ -39,7 +39,7 @@ class Panel(Vertical):
         writing: list[Widget] = [Sheet(fields)] if fields else []
         match step.shows:
             case "999":
-                return [Digits(card999.NUMBER, id="number"), Static(asks(), id="asks"), *writing]
+                return [Horizontal(Digits(card999.NUMBER, id="number"), Static(asks(), id="asks")), *writing]
             case "ledger":
                 return [Ledger(pack, concern), *writing]
             case "answers":
