@@ -62,13 +62,21 @@ class NetmeetApp(GuardedApp[None]):
 
     # -- going from one screen to another ----------------------------------------------------------------
 
+    @property
+    def ringing(self) -> bool:
+        """Whether the 999 card is up and has not been left: then it stays, whatever is finished beneath it."""
+        return getattr(self.screen, "stays", False)
+
     async def home(self, notice: str = "") -> None:
         """Back to the first screen."""
+        ringing = self.ringing
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         assert isinstance(self.screen, HomePage)
         self.screen.show()
         self.screen.notice(notice)
+        if ringing:
+            await self.emergency()
 
     async def go(self, view: str) -> None:
         """Turn to a view of the meeting, and note it, so that a restart comes back to it. Raises Trouble."""
@@ -80,7 +88,7 @@ class NetmeetApp(GuardedApp[None]):
         """Show the view that the meeting is at."""
         from netmeet_tui.meeting.state import AT_EMERGENCY
 
-        state = self.keeper.session.state
+        state, ringing = self.keeper.session.state, self.ringing
         view = state.came_from if state.view == AT_EMERGENCY else state.view
         page = self._page(view)
         screen = self.screen
@@ -88,7 +96,7 @@ class NetmeetApp(GuardedApp[None]):
             screen.show()
         else:
             await self._show(page())
-        if state.view == AT_EMERGENCY:
+        if state.view == AT_EMERGENCY or ringing:
             await self.emergency()
 
     async def emergency(self) -> None:

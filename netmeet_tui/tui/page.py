@@ -36,6 +36,7 @@ class Page(Screen[T]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [*bound(EVERYWHERE)]
     KEYS: ClassVar[tuple[Key, ...]] = ()
+    FIELD_KEYS: ClassVar[tuple[Key, ...]] = text.IN_A_FIELD
 
     def compose(self) -> ComposeResult:
         """The frame, with the body inside."""
@@ -82,7 +83,7 @@ class Page(Screen[T]):
 
     def notice(self, sentence: str) -> None:
         """Say one sentence above the keys; an empty one takes it away."""
-        self.put("#notice", Content.assemble(("! ", "bold"), sentence) if sentence else "")
+        self.put("#notice", Content(sentence))
 
     def available(self) -> Iterable[Key]:
         """The keys that make sense now, for the key bar."""
@@ -93,7 +94,7 @@ class Page(Screen[T]):
         if not self.query("#keys"):
             return
         writing = isinstance(self.focused, Input)
-        keys = text.IN_A_FIELD if writing else (HELP, *(key for key in self.available() if key.shown))
+        keys = self.FIELD_KEYS if writing else (HELP, *(key for key in self.available() if key.shown))
         self.query_one("#keys", Static).update(bar(keys, self.size.width - 2))
         urgent = EMERGENCY_IN_TEXT if writing else EMERGENCY
         self.query_one("#urgent", Static).update(

@@ -13,6 +13,16 @@ IN_A_FIELD: Final = (
     Key("escape", "", "done writing", "Keep what you wrote and leave the field."),
 )
 
+IN_THE_REASON: Final = (
+    Key("enter", "", "choose", "Keep the reason, and choose."),
+    Key("escape", "", "back without choosing", "Back without choosing."),
+)
+IN_A_PASSPHRASE: Final = (
+    Key("enter", "", "next", "The next field, or done."),
+    Key("escape", "", "leave the field", "Leave the field."),
+    Key("f2", "", "go on without saving", "A meeting that is kept in memory only."),
+)
+
 # Home
 HOME_TITLE: Final = "For the people who hold network meetings"
 HOME_OPENING: Final = "One moment: looking for meetings on this computer."
@@ -26,9 +36,7 @@ HOME_KEPT: Final = (
     "When it ends, all of it is erased."
 )
 HOME_EMERGENCY: Final = "In an emergency press 9. On a phone, ring 999."
-NEVER_BEGUN: Final = (
-    "That meeting held nothing yet, so it was taken away: please start a new one."
-)
+NEVER_BEGUN: Final = "That meeting held nothing yet, so it was taken away: please start a new one."
 ENDED_BEFORE: Final = "That meeting had been ended; the last of it has now been erased."
 ERASE_TITLE: Final = "Erase this meeting?"
 ERASE_LINES: Final = "It cannot be opened here. Erasing cannot be taken back."

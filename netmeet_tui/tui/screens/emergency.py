@@ -30,6 +30,9 @@ class EmergencyPage(Page[None]):
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
 
+    stays = True
+    """Whether the card has been called for and not been left: nothing else may take it away."""
+
     def body(self) -> ComposeResult:
         """The number, what to say first, what they ask, other ways, and the way on."""
         with VerticalScroll(classes="body", can_focus=False):
@@ -64,6 +67,8 @@ class EmergencyPage(Page[None]):
     async def _noting(self) -> None:
         from netmeet_tui.meeting.state import AT_EMERGENCY
 
+        if not self.stays:
+            return
         session = self.keeper.session
         try:
             await self.keeper.do(lambda: session.turn(AT_EMERGENCY))
@@ -81,7 +86,12 @@ class EmergencyPage(Page[None]):
 
     async def _rang(self) -> None:
         session = self.keeper.session
-        await self.keeper.do(session.ring_999)
+        self.stays = False
+        try:
+            await self.keeper.do(session.ring_999)
+        except Trouble:
+            self.stays = True
+            raise
         await self.desk.follow()
 
     def action_back(self) -> None:
@@ -92,10 +102,17 @@ class EmergencyPage(Page[None]):
             self.dismiss()
 
     async def _back(self) -> None:
+        from netmeet_tui.meeting.state import AT_EMERGENCY
+
         session = self.keeper.session
-        was = session.state.came_from
+        self.stays = False
+
+        def back() -> None:
+            if session.state.view == AT_EMERGENCY:  # not so when it was left before that was noted
+                session.turn(session.state.came_from)
+
         try:
-            await self.keeper.do(lambda: session.turn(was))
+            await self.keeper.do(back)
         finally:
             if self.is_current:
                 self.dismiss()

@@ -24,6 +24,7 @@ class PassphrasePage(Page[None]):
         Key("f2", "memory", text.MEMORY_LABEL, text.MEMORY_HELP, ("m",)),
         Key("escape", "back", "back", "Leave the field; once more, go back."),
     )
+    FIELD_KEYS = text.IN_A_PASSPHRASE
     BINDINGS: ClassVar = [*bound(KEYS)]
     FIELDS: ClassVar[tuple[str, ...]] = ()
     WORDS: ClassVar[tuple[str, str, str]] = ("", "", "")
@@ -37,7 +38,6 @@ class PassphrasePage(Page[None]):
             for label in self.FIELDS:
                 yield Static(label, classes="quiet label")
                 yield Input(password=True)
-            yield Static(f"F2 or, out of the field, m: {text.MEMORY_LABEL}.", classes="quiet")
 
     def on_mount(self) -> None:
         """Type at once."""

@@ -21,6 +21,7 @@ class ReasonPage(Page[str]):
         Key("enter", "write", text.WRITE, "Write why."),
         Key("escape", "back", "back", "Back without choosing."),
     )
+    FIELD_KEYS = text.IN_THE_REASON
     BINDINGS: ClassVar = [*bound(KEYS)]
 
     def __init__(self, choice: str) -> None:

@@ -68,6 +68,7 @@ class StepPage(Page[None]):
         super().__init__()
         self._line = 0
         self._filled: tuple[int, str, int] | None = None
+        self._number = 0
 
     def body(self) -> ComposeResult:
         """Trail, words, what the step shows, choices; on a wide screen, the story beside them."""
@@ -98,7 +99,10 @@ class StepPage(Page[None]):
     @property
     def number(self) -> int:
         """The number of the lane that is shown."""
-        return next(number for view in reversed(self.session.state.views) if (number := lane_of(view)))
+        # Keys still arrive here when the meeting has already turned elsewhere: they mean what stands here.
+        lanes_shown = [number for view in self.session.state.views if (number := lane_of(view))]
+        self._number = lanes_shown[-1] if lanes_shown else self._number
+        return self._number
 
     @property
     def concern(self) -> Concern:
