@@ -123,6 +123,16 @@ def test_someone_under_18_is_not_let_go_when_they_leave(pack: Pack, given: Given
     assert offered(pack, lane, given) == {"danger-now", "pass-on"}
 
 
+def test_what_was_not_passed_on_is_not_let_go_for_someone_under_18(pack: Pack, given: Given) -> None:
+    path = f"{PASSED_ON} handover=ready contact=not-accepted contact-failed=other-route recipient=do-not !under-18 !left"
+    assert offered(pack, walk(pack, "own-life", path), given) == {"danger-now", "pass-on"}
+
+
+def test_weighing_again_after_they_left_begins_without_a_ground(pack: Pack) -> None:
+    lane = walk(pack, "own-life", f"{PASSED_ON} !left left=weigh")
+    assert known(pack, lane, "ground", "route") == ("none", "none")
+
+
 def test_leaving_at_the_very_end_keeps_the_place(pack: Pack, given: Given) -> None:
     told = walk(pack, "own-life", f"{GP_CALL} contact=accepted !left")
     assert told.step == "who-knows"
@@ -271,7 +281,8 @@ def test_a_paused_lane_keeps_its_place(pack: Pack, given: Given) -> None:
 
 def test_undo_takes_back_the_last_choice_and_what_it_set(pack: Pack) -> None:
     lane = walk(pack, "own-life", TO_OFFERS)
-    assert walk(pack, "own-life", f"{TO_OFFERS} offers=gp=no !undo") == lane
+    undone = walk(pack, "own-life", f"{TO_OFFERS} offers=gp=no !undo")
+    assert (undone, undone.trail()) == (lane, lane.trail())
     assert walk(pack, "own-life", f"{TO_OFFERS} !under-18 !undo") == lane
     assert walk(pack, "own-life", f"{TO_OFFERS} !left !undo") == lane
 
@@ -306,6 +317,18 @@ def test_what_was_told_outside_or_let_go_cannot_be_undone(pack: Pack, given: Giv
 
 def test_a_call_that_nobody_answered_can_be_undone(pack: Pack) -> None:
     assert walk(pack, "own-life", f"{GP_CALL} contact=no-answer !undo").step == "contact"
+
+
+def test_a_lane_of_any_length_can_be_compared_and_shown(pack: Pack, given: Given) -> None:
+    first, second = (walk(pack, "own-life", "danger=no access=ready") for _ in range(2))
+    for _ in range(1500):
+        first, second = (
+            onward(pack, lane, "talk=wont-talk no-answer-yet=try-again", given) for lane in (first, second)
+        )
+    assert first == second
+    assert hash(first) == hash(second)
+    assert len(repr(first)) < 1000
+    assert len(first.trail()) == 3002
 
 
 # -- what came of it ---------------------------------------------------------------------------------------------
