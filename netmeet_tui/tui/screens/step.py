@@ -158,8 +158,8 @@ class StepPage(Page[None]):
 
     def _show_step(self, step: Step, concern: Concern) -> None:
         words = step.worded(lanes.world(concern.lane.situation, self.session.state.given))
-        self.set_class(step.shows != "words", "-dense")
-        self.set_class(step.shows == "sheet", "-full")
+        self.set_class(step.shows != "words" or bool(step.sealed), "-dense")
+        self.set_class(step.shows in ("sheet", "answers"), "-full")
         self.put("#title", words.title)
         self.put("#do", Content("\n").join(Content.assemble((f"{text.DO} ", "$accent"), do) for do in words.do))
         self.put("#say", self._say(step, words))
@@ -199,6 +199,7 @@ class StepPage(Page[None]):
             sealed = await self.keeper.do(partial(self.session.sealed, self.number))
         await self.query_one(Panel).fill(self.pack, self.concern, step, sealed)
         self._mark()
+        self.call_after_refresh(self.show_keys)  # what was put there may need a key to scroll
 
     def _mark(self) -> None:
         for ledger in self.query(Ledger):
@@ -364,6 +365,11 @@ class StepPage(Page[None]):
     def on_sheet_written(self) -> None:
         """Keep what was written, even while something else is being done."""
         self.desk.run_worker(self._keeping(), group="keeping")
+
+    def on_screen_suspend(self) -> None:
+        """Something comes over this screen, the 999 card even while a field is written in: keep what it holds."""
+        if self.keeper.holding:
+            self.on_sheet_written()
 
     async def _keeping(self) -> None:
         try:
