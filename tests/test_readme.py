@@ -1,0 +1,91 @@
+"""The README tells the truth: its commands, its keys, its settings, its pictures, its limits."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from netmeet_tui import settings
+from netmeet_tui.policy.load import shipped
+from netmeet_tui.tui.keys import EVERYWHERE, Key
+from netmeet_tui.tui.screens.meeting import MeetingPage
+from netmeet_tui.tui.screens.step import StepPage
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CAPS = {"enter": "Enter", "escape": "Esc", "question_mark": "?", "f9": "F9"}
+
+
+def test_two_commands_and_no_more() -> None:
+    commands = re.findall(r"```sh\n(.*?)\n```", README, re.S)
+    assert len(commands) == 2
+    start, test = commands
+    assert start.endswith(".venv/bin/netmeet")
+    assert test.endswith(".venv/bin/python -m pytest")
+    assert all("\n" not in command for command in commands)
+
+
+def test_ci_runs_the_same_commands() -> None:
+    ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "grep -m1 'python -m pytest' README.md" in ci
+    assert "grep -m1 '&& .venv/bin/netmeet$' README.md" in ci
+
+
+def told_keys() -> set[str]:
+    table = README.split("## Keys")[1].split("##")[0]
+    rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+    return {key for row in rows for key in re.findall(r"`([^`]+)`", row)}
+
+
+def test_every_key_in_the_table_is_bound() -> None:
+    keys: tuple[Key, ...] = (*MeetingPage.KEYS, *StepPage.KEYS, *EVERYWHERE)
+    bound = {CAPS.get(key.key, key.key) for key in keys}
+    assert told_keys() <= bound
+
+
+def test_every_letter_of_the_step_screen_is_in_the_table() -> None:
+    letters = {key.key for key in StepPage.KEYS if len(key.key) == 1 and key.key.isalpha()}
+    assert letters <= told_keys()
+
+
+def test_the_settings_example_is_read(tmp_path: Path) -> None:
+    example = README.split("```toml\n")[1].split("```")[0].replace("/path/to/our-policy", "")
+    path = tmp_path / "settings.toml"
+    path.write_text(example, encoding="utf-8")
+    read = settings.read(path)
+    assert shipped().given(read.policy)
+
+
+def test_every_setting_that_an_organisation_has_is_told() -> None:
+    example = README.split("```toml\n")[1].split("```")[0]
+    decided = {s.id for s in shipped().settings.values() if s.by == "organisation"}
+    assert {name for name in decided if f"{name} = " not in example} == set()
+
+
+@pytest.mark.parametrize("picture", re.findall(r"\]\((screenshots/[^)]+)\)", README))
+def test_pictures_are_there(picture: str) -> None:
+    assert (ROOT / picture).is_file()
+
+
+def test_the_999_command_needs_nothing(tmp_path: Path) -> None:
+    environment = {"HOME": str(tmp_path), "PATH": "", "PYTHONPATH": str(ROOT)}
+    told = subprocess.run(
+        [sys.executable, "-m", "netmeet_tui", "999"], env=environment, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.startswith("999")
+    assert list(tmp_path.rglob("*")) == []
+
+
+def test_nothing_below_the_cli_opens_a_network_connection() -> None:
+    modules = ("socket", "http", "urllib", "requests", "httpx", "aiohttp", "ssl", "smtplib")
+    pattern = re.compile(rf"^\s*(?:import|from)\s+(?:{'|'.join(modules)})\b", re.M)
+    guilty = [
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "netmeet_tui").rglob("*.py")
+        if pattern.search(path.read_text(encoding="utf-8"))
+    ]
+    assert guilty == []
