@@ -68,10 +68,10 @@ class MeetingPage(Page[None]):
         state = self.session.state
         self.where(
             text.MEETING,
+            text.IN_MEMORY if self.keeper.in_memory else "",  # before what may be cut on a narrow screen
             text.BEGAN.format(time=state.opened.strftime("%H:%M")),
             lines.lasted(state.opened, self.keeper.clock()),
             text.FACILITATORS[state.facilitators],
-            text.IN_MEMORY if self.keeper.in_memory else "",
         )
 
     def _concerns(self) -> Content:
