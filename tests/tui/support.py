@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TypeVar, cast
 
 from textual.content import Content
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
@@ -45,7 +46,8 @@ async def settle(pilot: Pilot[None]) -> None:
     """Wait until nothing is under way: no message, no worker, nothing on the keeper's thread. Never sleeps."""
     app = cast(NetmeetApp, pilot.app)
     before: object = None
-    while True:
+    calm = 0
+    while calm < 2:
         await pilot.pause(0)
         # A choice that waits for its reason goes on waiting: that is what the screen is for.
         working = [w for w in app.workers if not w.is_finished and w.group != "choosing"]
@@ -54,9 +56,11 @@ async def settle(pilot: Pilot[None]) -> None:
                 await worker.wait()
         if app.is_running:
             await app.keeper.do(lambda: None)
-        seen = (app.screen, [(widget, widget.region) for widget in app.screen.walk_children(Widget, with_self=True)])
-        if not working and seen == before:
-            return
+        seen = (
+            app.screen,
+            [(widget, widget.region) for widget in app.screen.walk_children(Widget, with_self=True)],
+        )
+        calm = calm + 1 if not working and seen == before else 0
         before = seen
 
 
@@ -100,7 +104,9 @@ class Room:
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, each after everything that the one before set going."""
         for key in keys:
-            await self.pilot.press(key)
+            event = Key(key, key if len(key) == 1 else None)
+            event.set_sender(self.app)
+            self.app.post_message(event)
             await self.settle()
 
     async def type(self, words: str) -> None:

@@ -78,7 +78,9 @@ def modules(code: str, *args: str, cwd: Path | None = None) -> list[str]:
 
 def of(names: list[str], packages: tuple[str, ...]) -> list[str]:
     """Those of the names that are these packages, or in them."""
-    return [name for name in names if any(name == package or name.startswith(f"{package}.") for package in packages)]
+    return [
+        name for name in names if any(name == package or name.startswith(f"{package}.") for package in packages)
+    ]
 
 
 def test_home_is_painted_without_the_vault_the_policy_or_the_next_screens(tmp_path: Path) -> None:
