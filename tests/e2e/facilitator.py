@@ -297,27 +297,52 @@ class Facilitator:
 
     def resume(self) -> str:
         """Go on with the one open meeting; return the screen that it comes back to."""
+        self._go_on()
+        return self.see()
+
+    def resume_to(self, states: Sequence[Meeting]) -> None:
+        """Go on with the one open meeting; it is in one of these states, and from now on so is the engine."""
+
+        def found(screen: str) -> bool:
+            for state in states:
+                self.session.state = state
+                if self.shows_view(screen):
+                    return True
+            return False
+
+        self._go_on()
+        self.terminal.wait_for(found)
+
+    def _go_on(self) -> None:
         going_on = text.HOME_RESUME.partition("{")[0]
         screen = self.terminal.wait_for(lambda s: any(line.startswith(going_on) for line in numbered(s).values()))
         found = [key for key, line in numbered(screen).items() if line.startswith(going_on)]
         assert len(found) == 1, screen
         self.terminal.press(found[0])
-        return self.see()
 
     def kill(self) -> None:
         """A power cut."""
         assert self.terminal.kill() == -9
-        self.terminal.close()
 
     def reopen(self) -> None:
         """Start the program anew, in the same home folder."""
         self.terminal.close()
         self.terminal = self._open()
 
+    def reopen_with(self, env: Mapping[str, str] | None) -> None:
+        """Start the program anew in another environment."""
+        self._env = env
+        self.reopen()
+
+    def expect_meeting(self, state: Meeting) -> None:
+        """There is a meeting from before, like this."""
+        self.engine = Session(self.pack, MemoryJournal(), lambda: datetime.now().astimezone(), state)
+
     def kill_and_restart(self) -> str:
         """A power cut, then all the way back; return the screen that comes back."""
         self.kill()
         self.reopen()
+        self.wait_ready()
         self.unlock()
         return self.resume()
 
@@ -382,6 +407,8 @@ class Facilitator:
         self.pick(label)
         if self._needs_reason(choice):
             self.say_why(label, reason)
+        else:
+            reason = ""
         self.session.choose(self.number, choice, reason)
         self._closing()
         self.see()
@@ -535,18 +562,13 @@ def kept(home: Path, passphrase: str = PASSPHRASE) -> Meeting:
         vault.close()
 
 
-def same(one: Meeting, other: Meeting) -> bool:
-    """Whether two meetings are the same but for the times of day."""
-    return timeless(one) == timeless(other)
-
-
 def timeless(state: Meeting) -> object:
     """A meeting without its times, as a value to compare."""
     concerns = [
         (c.number, c.lane.situation, c.lane.parked, c.lane.trail(), c.seat, dict(c.written), c.reasons, c.left_open)
         for c in state.concerns
     ]
-    return (state.given, state.seats, concerns, state.view, state.came_from, state.ended)
+    return (state.given, state.seats, concerns, state.views, state.ended)
 
 
 def copy_home(source: Path, target: Path) -> Path:
@@ -554,5 +576,3 @@ def copy_home(source: Path, target: Path) -> Path:
     shutil.copytree(source, target)
     return target
 
-
-Act = Callable[[Facilitator], None]
