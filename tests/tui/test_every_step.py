@@ -27,6 +27,7 @@ from netmeet_tui.tui.theme import THEMES
 from netmeet_tui.tui.widgets.aside import Aside
 from netmeet_tui.tui.widgets.sheet import Sheet
 from tests.tui.support import SMALL, USUAL, WIDE, Room, concern, meeting, said
+from tests.walks import TO_OFFERS
 
 BY_KINDS: tuple[tuple[Mapping[str, str], tuple[str, ...]], ...] = (
     ({}, ("ill", "unsure", "own-life", "harm-other", "child", "other-person")),
@@ -367,3 +368,13 @@ async def test_many_open_concerns_do_not_cost_the_step_its_room(keeper: Keeper, 
         assert page.query_one("#words", VerticalScroll).max_scroll_y == 0
         assert all(whole(page, place) for place in visible(page) if place.id != "where")
         room.put(*others, view=AT_MEETING)
+
+
+async def test_every_line_of_the_ledger_can_be_asked_without_scrolling(keeper: Keeper) -> None:
+    async with meeting(keeper) as room:
+        await room.flag("own-life", TO_OFFERS)
+        pack = room.session.pack
+        for offer in pack.offers:
+            assert pack.words.offers[offer].ask in room.text("#say")
+            assert room.page.query_one("#words", VerticalScroll).max_scroll_y == 0, offer
+            await room.press("down")

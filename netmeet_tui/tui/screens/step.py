@@ -159,7 +159,7 @@ class StepPage(Page[None]):
     def _show_step(self, step: Step, concern: Concern) -> None:
         words = step.worded(lanes.world(concern.lane.situation, self.session.state.given))
         self.set_class(step.shows != "words" or bool(step.sealed), "-dense")
-        self.set_class(step.shows in ("sheet", "answers"), "-full")
+        self.set_class(step.shows in ("sheet", "answers", "ledger"), "-full")
         self.put("#title", words.title)
         self.put("#do", Content("\n").join(Content.assemble((f"{text.DO} ", "$accent"), do) for do in words.do))
         self.put("#say", self._say(step, words))
