@@ -1,4 +1,7 @@
-"""What netmeet is measured against: the least that Textual can do. ``python -m tests.bench.bare start|new|kept FILE``."""
+"""What netmeet is measured against: the least that Textual can do.
+
+``python -m tests.bench.bare start``, or ``new FILE`` or ``kept FILE``.
+"""
 
 from __future__ import annotations
 
