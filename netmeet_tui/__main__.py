@@ -1,5 +1,26 @@
-"""``python -m netmeet_tui``."""
+"""The way in, for ``netmeet`` and ``python -m netmeet_tui``.
 
-from netmeet_tui.cli import main
+Without arguments the full-screen program starts at once: the command line's own machinery is not even imported.
+"""
 
-main()
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Harden the process before anything else is imported; then start what was asked for."""
+    from netmeet_tui import process
+
+    process.harden()
+    if len(sys.argv) == 1:
+        from netmeet_tui.start import full_screen
+
+        sys.exit(full_screen())
+    from netmeet_tui.cli import netmeet
+
+    netmeet.main(prog_name="netmeet")
+
+
+if __name__ == "__main__":
+    main()

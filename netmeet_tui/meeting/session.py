@@ -124,17 +124,17 @@ class Session:
         found = offered.get(choice)
         if found is not None and found.reason and not reason.strip():
             raise ReasonNeeded(choice)
-        lanes.choose(self.pack, lane, choice, self.state.given)  # raises NotOffered
-        forget = found is not None and found.forget
+        after = lanes.choose(self.pack, lane, choice, self.state.given)  # raises NotOffered
+        forget = (found is not None and found.forget) or self._forgets(lane, after)
         event = e.Chose(self._clock(), number, lane.step, choice, reason.strip())
         self._do(event, forget=_scope(number) if forget else None)
 
     def happen(self, number: int, event: str) -> None:
         """One of the flow's events happened in a lane. Raises NotOffered, JournalError."""
         lane = self.state.concern(number).lane
-        lanes.happen(self.pack, lane, event, self.state.given)  # raises NotOffered
+        after = lanes.happen(self.pack, lane, event, self.state.given)  # raises NotOffered
         happening = self.pack.happenings.get(event)
-        forget = happening is not None and happening.forget
+        forget = (happening is not None and happening.forget) or self._forgets(lane, after)
         self._do(e.Happened(self._clock(), number, event), forget=_scope(number) if forget else None)
 
     def ring_999(self) -> int:
@@ -199,7 +199,13 @@ class Session:
     def _step(self, number: int) -> Step:
         return self.pack.steps[self.state.concern(number).lane.step]
 
+    def _forgets(self, before: lanes.Lane, after: lanes.Lane) -> bool:
+        """Whether coming to a step lets identity go: it was given for another call (T-03)."""
+        return after.step != before.step and not after.closed and self.pack.steps[after.step].forget
+
     def _do(self, event: e.Event, *, seal: tuple[str, str, str] | None = None, forget: str | None = None) -> None:
+        if self.state.ended:
+            raise JournalError("This meeting has ended, so nothing can be added to it: please start a new one.")
         state = apply(self.pack, self.state, event)
         self._journal.append(e.encode(event), seal=seal, forget=forget)
         self.state = state

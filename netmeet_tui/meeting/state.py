@@ -155,7 +155,9 @@ def apply(pack: Pack, state: Meeting | None, event: e.Event) -> Meeting:
             return replace(state, facilitators=event.count, given=given(pack, state.settings, event.count))
         case e.SeatTaken():
             others = tuple(seat for seat in state.seats if seat.letter != event.seat)
-            taken = sorted((*others, Seat(event.seat, event.word)), key=lambda seat: seat.letter)
+            taken = sorted(
+                (*others, Seat(event.seat, event.word)), key=lambda seat: (len(seat.letter), seat.letter)
+            )
             new = state.seat(event.seat) is None
             return replace(state, seats=tuple(taken), seats_given=state.seats_given + new)
         case e.SeatEmptied():

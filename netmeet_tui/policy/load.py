@@ -150,6 +150,8 @@ class _Loader:
 
     def read_facts(self) -> None:
         for fact, values in self.flow["facts"].items():
+            if fact == "step":
+                raise PackError("flow.toml", "facts.step", "'step' is the place in the flow; choose another name")
             if not values or len(set(values)) != len(values):
                 raise PackError("flow.toml", f"facts.{fact}", "at least one value, each once, is expected")
             self.facts[fact] = tuple(values)
@@ -233,6 +235,7 @@ class _Loader:
             enter=self.changes(raw.enter, f"{where}.enter"),
             fields=tuple(raw.fields),
             sealed=tuple(raw.sealed),
+            forget=raw.forget,
             variants=variants,
         )
 

@@ -79,3 +79,4 @@ class RawStep(msgspec.Struct, forbid_unknown_fields=True):
     enter: dict[str, str] = {}
     fields: list[str] = []
     sealed: list[str] = []
+    forget: bool = False

@@ -17,24 +17,25 @@ class NetmeetApp(GuardedApp[None]):
     """netmeet, full screen."""
 
     TITLE = None
-    CSS_PATH = "page.tcss"
-    MODES: ClassVar = {"home": HomePage}  # the first screen: no other is imported before it is shown
-    DEFAULT_MODE = "home"
+    CSS_PATH: ClassVar = ["page.tcss", "screens/home.tcss"]
     BINDINGS: ClassVar = []
 
     def __init__(self, keeper: Keeper) -> None:
         super().__init__()
         self.keeper = keeper
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        # Worn before anything watches it, so that the stylesheets are read once before the first frame, not thrice.
+        self.set_reactive(NetmeetApp.theme, THEMES["dark"].name)
+        self.stylesheet.set_variables(self.get_css_variables())
         self.busy = False
         """Whether something is being made durable just now; one thing at a time."""
         self.unreadable: set[str] = set()
         """Open meetings that could not be resumed: they are offered for erasing."""
 
-    def on_load(self) -> None:
-        """Register the themes before the first frame."""
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        self.theme = THEMES["dark"].name
+    def get_default_screen(self) -> HomePage:
+        """Home is the first screen: no other is imported before it is shown."""
+        return HomePage()
 
     def dress(self) -> None:
         """Wear the theme that the settings name."""

@@ -95,11 +95,12 @@ class Page(Screen[T]):
             return
         writing = isinstance(self.focused, Input)
         keys = self.FIELD_KEYS if writing else (HELP, *(key for key in self.available() if key.shown))
-        self.query_one("#keys", Static).update(bar(keys, self.size.width - 2))
         urgent = EMERGENCY_IN_TEXT if writing else EMERGENCY
-        self.query_one("#urgent", Static).update(
-            Content.assemble((f" {urgent.cap} ", "bold"), (urgent.label, "bold $urgent"))
-        )
+        shown = Content.assemble((f" {urgent.cap} ", "bold"), (urgent.label, "bold $urgent"))
+        for selector, content in (("#keys", bar(keys, self.size.width - 2)), ("#urgent", shown)):
+            place = self.query_one(selector, Static)
+            if place.content != content:  # the same again would only cost another layout
+                place.update(content)
 
     # -- doing -------------------------------------------------------------------------------------------
 

@@ -16,7 +16,6 @@ from netmeet_tui.tui.page import Page
 class AskPage(Page[bool]):
     """Answers whether it is to be done."""
 
-    CSS_PATH = "home.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("1", "answer(True)", "", "Do it.", shown=False),
         Key("2", "answer(False)", "back", "Back to where you were.", ("escape",)),

@@ -20,7 +20,6 @@ from netmeet_tui.tui.page import Page
 class EndPage(Page[None]):
     """One question at a time: first what is open, then the end itself."""
 
-    CSS_PATH = "home.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
         *numbered("pick", 3),
         Key("escape", "back", "back", "Not yet: back to the meeting.", ("m",)),

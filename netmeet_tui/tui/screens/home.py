@@ -19,7 +19,6 @@ from netmeet_tui.tui.page import Page
 class HomePage(Page[None]):
     """The first screen."""
 
-    CSS_PATH = "home.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
         *numbered("pick", 5),
         Key("q", "leave", "close netmeet", "Close the program.", ("ctrl+q",)),

@@ -18,7 +18,6 @@ from netmeet_tui.tui.page import Page
 class PassphrasePage(Page[None]):
     """Fields for a passphrase, and a way on without one."""
 
-    CSS_PATH = "home.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("enter", "write", "write", "Type the passphrase."),
         Key("f2", "memory", text.MEMORY_LABEL, text.MEMORY_HELP, ("m",)),

@@ -16,7 +16,6 @@ from netmeet_tui.tui.page import Page
 class ReasonPage(Page[str]):
     """Answers the reason, or nothing when the choice is not made after all."""
 
-    CSS_PATH = "home.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("enter", "write", text.WRITE, "Write why."),
         Key("escape", "back", "back", "Back without choosing."),

@@ -1,0 +1,36 @@
+"""Starting the full-screen program, or saying in one sentence why this terminal cannot show it."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+EMERGENCY = "In an emergency ring 999; `netmeet 999` shows what they will ask."
+
+
+def full_screen() -> int:
+    """Open the program; the exit status. 2 when the terminal cannot show it."""
+    if trouble := unfit_terminal():
+        print(f"{trouble} {EMERGENCY}", file=sys.stderr)
+        return 2
+
+    from netmeet_tui import places
+    from netmeet_tui.tui.app import NetmeetApp
+    from netmeet_tui.tui.guard import run_guarded
+    from netmeet_tui.tui.keeper import Keeper
+
+    return run_guarded(NetmeetApp(Keeper(places.vault_folder(), places.settings_file())))
+
+
+def unfit_terminal() -> str:
+    """Why this terminal cannot show the screens, in one sentence; empty when it can."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return "netmeet shows its screens on a terminal only, and this is not one."
+    if os.environ.get("TERM", "") in ("dumb", "unknown") or (os.name != "nt" and not os.environ.get("TERM")):
+        return "This terminal cannot show full screens (TERM is 'dumb' or not set): please use another window."
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    if encoding != "utf8":
+        return (
+            "This terminal is not set to UTF-8, so the screens would be garbled: please run `LANG=C.UTF-8 netmeet`."
+        )
+    return ""
