@@ -20,7 +20,7 @@ def measured(runs: int, presses: int) -> Iterator[Table]:
     """Everything, one after the other."""
     with tempfile.TemporaryDirectory(prefix="netmeet-bench-") as folder:
         home = Path(folder)
-        yield measure.start(home, runs)
+        yield from measure.start(home, runs)
         yield measure.keys(home, presses)
         yield measure.card(home, max(presses // 4, 1))
         yield measure.packs(home, runs)

@@ -16,7 +16,7 @@ import subprocess
 import termios
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -97,6 +97,14 @@ class Program:
     def type(self, words: str) -> None:
         """Type words."""
         os.write(self._master, words.encode())
+
+    def worked(self) -> float | None:
+        """The processor time that it has used so far; None where the system does not tell it so finely."""
+        try:
+            tasks = list(Path(f"/proc/{self._process.pid}/task").glob("*/schedstat"))
+            return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9 or None
+        except (OSError, ValueError):
+            return None
 
     def text(self) -> str:
         """What is on the screen."""

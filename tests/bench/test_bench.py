@@ -1,4 +1,4 @@
-"""The benchmark still runs. How long anything takes is not asserted: a shared machine would make that a coin toss."""
+"""The benchmark still runs. How long anything takes is not asserted: on a shared machine that is a coin toss."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.bench.__main__ import measured, shown
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_everything_is_measured_once() -> None:
     tables = list(measured(runs=1, presses=1))
-    assert [len(table.rows) for table in tables] == [3, 3, 1, 2]
+    assert [len(table.rows) for table in tables if "Processor" not in table.title] == [3, 3, 1, 2]
     for table in tables:
         assert all(len(row.times) == 1 and row.median > 0 for row in table.rows)
         assert table.title in shown(table)
