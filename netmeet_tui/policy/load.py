@@ -6,17 +6,12 @@ key, and with what was expected there. Whether a pack that can be read is also *
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import Any, TypeVar
+from typing import Any
 
-import msgspec
-
-from netmeet_tui.policy import condition as conditions
-from netmeet_tui.policy.condition import ALWAYS, Condition, ConditionError, Name
+from netmeet_tui.policy.condition import ALWAYS, Name
 from netmeet_tui.policy.pack import CLOSED, HERE, NONE, Branch, Change, Choice, Happening, Pack, Setting, Step
 from netmeet_tui.policy.schema import (
     RawBranch,
@@ -24,28 +19,20 @@ from netmeet_tui.policy.schema import (
     RawHappening,
     RawOffer,
     RawOutcomes,
-    RawPack,
     RawSetting,
     RawStep,
 )
-from netmeet_tui.policy.words import ClauseWords, StepWords, Words, merged
+from netmeet_tui.policy.tables import PackError
+from netmeet_tui.policy.wording import Wording
+from netmeet_tui.policy.words import ClauseWords
 
-FORMAT = 1
+__all__ = ["PackError", "load", "shipped"]
+
 SHOWS = ("words", "999", "ledger", "sheet", "answers", "contact", "support")
 DUTIES = ("must", "may", "cannot")
 ANSWERS = ("yes", "no", "later")
 NEEDED_FACTS = ("kind", "present", "ground", "route", "contact", "outcome")
 """Facts that the meeting and the screens speak of; a pack may add others."""
-
-T = TypeVar("T")
-
-
-class PackError(ValueError):
-    """A pack that cannot be used. The message names file, table and key, and what was expected."""
-
-    def __init__(self, file: str, where: str, problem: str) -> None:
-        place = f"{file}, [{where}]" if where else file
-        super().__init__(f"{place}: {problem}")
 
 
 def shipped() -> Pack:
@@ -58,18 +45,9 @@ def load(folder: Traversable) -> Pack:
     return _Loader(folder).pack()
 
 
-class _Loader:
+class _Loader(Wording):
     def __init__(self, folder: Traversable) -> None:
-        self.folder = folder
-        about = self.convert(self.read("pack.toml"), RawPack, "pack.toml", "")
-        if about.format != FORMAT:
-            raise PackError("pack.toml", "", f"format is {about.format}; this program reads format {FORMAT}")
-        self.about = about
-        self.flow = self.read("flow.toml")
-        self.text = self.read("words.toml")
-        self.known: dict[str, Condition] = {}
-        self.names: dict[str, Name] = {}
-        self.facts: dict[str, tuple[str, ...]] = {}
+        super().__init__(folder)
         self.places: dict[str, int] = {}
         self.settings: dict[str, Setting] = {}
 
@@ -110,29 +88,6 @@ class _Loader:
             words=words,
             places=self.places,
         )
-
-    # -- files and types ---------------------------------------------------------------------------------
-
-    def read(self, file: str) -> dict[str, Any]:
-        path = self.folder / file
-        try:
-            return tomllib.loads(path.read_text(encoding="utf-8"))
-        except (FileNotFoundError, NotADirectoryError):
-            raise PackError(file, "", f"there is no such file in {self.folder}; a pack needs it") from None
-        except UnicodeDecodeError:
-            raise PackError(file, "", "it is not UTF-8 text; save it as UTF-8") from None
-        except OSError as error:
-            raise PackError(file, "", f"it cannot be read ({error.strerror})") from None
-        except (ValueError, RecursionError) as error:  # beside its own errors: numbers too long, tables too deep
-            raise PackError(file, "", f"it is not valid TOML: {error}") from None
-
-    def convert(self, raw: object, kind: type[T], file: str, where: str) -> T:
-        try:
-            return msgspec.convert(raw, kind)
-        except msgspec.ValidationError as error:
-            problem, _, path = str(error).partition(" - at `$")
-            key = re.sub(r"^\.", "", path.rstrip("`"))
-            raise PackError(file, ".".join(filter(None, (where, key))), problem) from None
 
     def tables_present(self) -> None:
         expected = {"start", "facts", "outcomes", "conditions", "offers", "roads", "steps", "events"}
@@ -180,12 +135,6 @@ class _Loader:
         self.names = {name: Name(i, frozenset(values)) for i, (name, values) in enumerate(tables)}
         for name, text in self.flow["conditions"].items():
             self.known[name] = self.condition(text, f"conditions.{name}")
-
-    def condition(self, text: str, where: str, file: str = "flow.toml") -> Condition:
-        try:
-            return conditions.read(text, self.names, self.known)
-        except ConditionError as error:
-            raise PackError(file, where, str(error)) from None
 
     # -- the flow ----------------------------------------------------------------------------------------
 
@@ -326,19 +275,6 @@ class _Loader:
         if outcome is not None:
             self.one_of(outcome, self.facts["outcome"], where, "outcome")
 
-    def one_of(
-        self,
-        value: str,
-        expected: Iterable[str],
-        where: str,
-        key: str,
-        file: str = "flow.toml",
-        shown: str = "",
-    ) -> None:
-        if value not in expected:
-            listed = shown or f"one of: {', '.join(expected)}"
-            raise PackError(file, where, f"{key} = '{value}' is not known; expected is {listed}")
-
     def no_circles(self, roads: Mapping[str, tuple[Branch, ...]]) -> None:
         def walk(road: str, seen: tuple[str, ...]) -> None:
             if road in seen:
@@ -348,66 +284,3 @@ class _Loader:
 
         for road in roads:
             walk(road, ())
-
-    # -- words -------------------------------------------------------------------------------------------
-
-    def read_words(self) -> Words:
-        rest = {key: value for key, value in self.text.items() if key != "steps"}
-        words = self.convert(rest, Words, "words.toml", "")
-        if "steps" not in self.text:
-            raise PackError("words.toml", "steps", "this table is missing")
-        self.convert(self.text["steps"], dict[str, dict[str, Any]], "words.toml", "steps")
-        for name in self.text["steps"]:
-            self.one_of(name, self.flow["steps"], "steps", name, "words.toml")
-        return words
-
-    def step_words(
-        self, name: str, choices: list[Choice]
-    ) -> tuple[StepWords, tuple[tuple[Condition, StepWords], ...]]:
-        where = f"steps.{name}"
-        if name not in self.text["steps"]:
-            raise PackError("words.toml", where, "the words of this step are missing")
-        raw = dict(self.text["steps"][name])
-        variants = self.convert(raw.pop("variants", []), list[dict[str, Any]], "words.toml", f"{where}.variants")
-        words = self.convert(raw, StepWords, "words.toml", where)
-        for part in ("short", "title", "do", "why"):
-            if not getattr(words, part):
-                raise PackError("words.toml", where, f"'{part}' is missing")
-        named = {choice.id: choice.when is not None for choice in choices if choice.offer is None}
-        for choice, conditional in named.items():
-            if choice not in words.choices:
-                raise PackError("words.toml", f"{where}.choices", f"the choice '{choice}' has no words")
-            if conditional and choice not in words.closed:
-                raise PackError("words.toml", f"{where}.closed", f"why '{choice}' may be closed is not said")
-        for choice in (*words.choices, *words.closed):
-            self.one_of(choice, named, f"{where}.choices", "choice", "words.toml")
-        return words, tuple(self.variant(words, variant, where, named) for variant in variants)
-
-    def variant(
-        self, words: StepWords, raw: dict[str, Any], where: str, named: Mapping[str, bool]
-    ) -> tuple[Condition, StepWords]:
-        rest = dict(raw)
-        when = rest.pop("when", None)
-        if not isinstance(when, str):
-            raise PackError("words.toml", f"{where}.variants", "a variant says 'when' it holds")
-        try:
-            read = merged(words, rest)
-        except msgspec.ValidationError as error:
-            raise PackError("words.toml", f"{where}.variants", str(error)) from None
-        for choice in (*read.choices, *read.closed):
-            self.one_of(choice, named, f"{where}.variants", "choice", "words.toml")
-        return self.condition(when, f"{where}.variants", "words.toml"), read
-
-    def worded(self, words: Words, happenings: Mapping[str, Happening]) -> None:
-        tables: tuple[tuple[str, Mapping[str, object], Iterable[str]], ...] = (
-            ("kinds", words.kinds, self.facts["kind"]),
-            ("offers", words.offers, [offer["id"] for offer in self.flow["offers"]]),
-            ("events", words.events, (*happenings, "!park", "!resume", "!undo")),
-            ("outcomes", words.outcomes, self.facts["outcome"][1:]),
-            ("routes", words.routes, self.facts["route"][1:]),
-            ("grounds", words.grounds, self.facts["ground"][1:]),
-        )
-        for table, have, needed in tables:
-            for name in needed:
-                if name not in have:
-                    raise PackError("words.toml", table, f"the words for '{name}' are missing")
