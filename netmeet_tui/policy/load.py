@@ -167,7 +167,7 @@ class _Loader(Wording):
         self.one_of(raw.duty, DUTIES, where, "duty")
         for clause in raw.serves:
             self.one_of(clause, clauses, where, "serves")
-        for field in (*raw.fields, *raw.sealed):
+        for field in (*raw.fields, *raw.sealed, *raw.reads):
             self.one_of(field, self.text["fields"], where, "fields")
         choices = self.ledger(offers) if raw.shows == "ledger" else []
         choices += [self.read_choice(choice, f"{where}.choices.{choice.id}") for choice in raw.choices]
@@ -184,6 +184,7 @@ class _Loader(Wording):
             enter=self.changes(raw.enter, f"{where}.enter"),
             fields=tuple(raw.fields),
             sealed=tuple(raw.sealed),
+            reads=tuple(raw.reads),
             forget=raw.forget,
             variants=variants,
         )

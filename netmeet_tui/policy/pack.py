@@ -82,6 +82,7 @@ class Step:
     enter: tuple[Change, ...] = ()
     fields: tuple[str, ...] = ()
     sealed: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
     forget: bool = False
     variants: tuple[tuple[Condition, StepWords], ...] = ()
 

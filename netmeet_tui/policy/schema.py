@@ -79,4 +79,5 @@ class RawStep(msgspec.Struct, forbid_unknown_fields=True):
     enter: dict[str, str] = {}
     fields: list[str] = []
     sealed: list[str] = []
+    reads: list[str] = []
     forget: bool = False

@@ -79,7 +79,8 @@ def _said(pack: Pack, lane: lanes.Lane, entry: lanes.Entry, given: lanes.Given) 
         return f"{pack.words.offers[offer].label}: {getattr(pack.words.answers, answer).lower()}"
     step = pack.steps[lane.step]
     words = step.worded(lanes.world(lane.situation, given))
-    return f"{step.words.short}: {words.choices[entry.what]}"
+    short = step.words.short
+    return f"{short}{' ' if short.endswith('?') else ': '}{words.choices[entry.what]}"
 
 
 def _named(pack: Pack, entry: lanes.Entry) -> str:

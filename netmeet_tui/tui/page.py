@@ -33,9 +33,12 @@ class Page(Screen[T]):
 
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 (Textual's own declaration)
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-tight"), (24, "-short"), (32, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [*bound(EVERYWHERE)]
     KEYS: ClassVar[tuple[Key, ...]] = ()
+    at_card: ClassVar[bool] = False
+    """Whether this is the 999 card itself, so that it is not pointed to."""
+
     FIELD_KEYS: ClassVar[tuple[Key, ...]] = text.IN_A_FIELD
 
     def compose(self) -> ComposeResult:
@@ -71,9 +74,12 @@ class Page(Screen[T]):
     def put(self, selector: str, content: Content | str) -> None:
         """Put text into one of the screen's places; an empty one takes no room."""
         place = self.query_one(selector, Static)
-        plain = Content(content) if isinstance(content, str) else content
-        place.display = bool(plain)
-        place.update(plain)
+        new = Content(content) if isinstance(content, str) else content
+        place.display = bool(new)
+        old = place.content
+        # The same again would only cost another layout.
+        if not (isinstance(old, Content) and old.is_same(new)):
+            place.update(new)
 
     def where(self, *parts: str) -> None:
         """Say in the top line where we are."""
@@ -97,10 +103,8 @@ class Page(Screen[T]):
         keys = self.FIELD_KEYS if writing else (HELP, *(key for key in self.available() if key.shown))
         urgent = EMERGENCY_IN_TEXT if writing else EMERGENCY
         shown = Content.assemble((f" {urgent.cap} ", "bold"), (urgent.label, "bold $urgent"))
-        for selector, content in (("#keys", bar(keys, self.size.width - 2)), ("#urgent", shown)):
-            place = self.query_one(selector, Static)
-            if place.content != content:  # the same again would only cost another layout
-                place.update(content)
+        self.put("#keys", bar(keys, self.size.width - 2))
+        self.put("#urgent", "" if self.at_card else shown)
 
     # -- doing -------------------------------------------------------------------------------------------
 
@@ -127,7 +131,7 @@ class Page(Screen[T]):
         if self.is_current:
             self.notice("")
             self.show()
-        self.keeper.tidy()
+        self.app.call_after_refresh(self.keeper.tidy)
 
     # -- what every screen answers to --------------------------------------------------------------------
 

@@ -29,6 +29,7 @@ class EmergencyPage(Page[None]):
         Key("down", "scroll(3)", "", "Down and up: the rest of the card, on a small screen.", ("j",), shown=False),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
+    at_card = True
 
     stays = True
     """Whether the card has been called for and not been left: nothing else may take it away."""

@@ -71,7 +71,7 @@ class MeetingPage(Page[None]):
             text.IN_MEMORY if self.keeper.in_memory else "",  # before what may be cut on a narrow screen
             text.BEGAN.format(time=state.opened.strftime("%H:%M")),
             lines.lasted(state.opened, self.keeper.clock()),
-            text.FACILITATORS[state.facilitators],
+            text.ONE_FACILITATOR if state.facilitators == 1 else "",
         )
 
     def _concerns(self) -> Content:

@@ -158,7 +158,7 @@ class StepPage(Page[None]):
 
     def _show_step(self, step: Step, concern: Concern) -> None:
         words = step.worded(lanes.world(concern.lane.situation, self.session.state.given))
-        self.set_class(step.shows != "words" or bool(step.sealed), "-dense")
+        self.set_class(step.shows in ("999", "ledger", "sheet", "answers") or bool(step.sealed), "-dense")
         self.set_class(step.shows in ("sheet", "answers", "ledger"), "-full")
         self.put("#title", words.title)
         self.put("#do", Content("\n").join(Content.assemble((f"{text.DO} ", "$accent"), do) for do in words.do))
@@ -172,7 +172,8 @@ class StepPage(Page[None]):
                 self._line = 0
             self._filled = filled
             self.query_one("#words").scroll_home(animate=False)
-            self.run_worker(self._fill(step), group="panel", exclusive=True)
+            if step.shows != "words" or step.fields or step.sealed or self.query_one(Panel).children:
+                self.run_worker(self._fill(step), group="panel", exclusive=True)
 
     def _say(self, step: Step, words: StepWords) -> Content | str:
         said = words.say

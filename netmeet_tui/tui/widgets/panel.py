@@ -50,7 +50,7 @@ class Panel(Vertical):
             case "sheet":
                 call = Static(lines.call(pack, concern), classes="call", markup=False)
                 written = {**concern.written, **sealed}
-                read = readout([(field.label, written.get(name, "")) for name, field in words.items()])
+                read = readout([(words[name].label, written.get(name, "")) for name in step.reads])
                 return [call, *(writing or [Static(read, id="readout")])]
             case _:
                 return writing
