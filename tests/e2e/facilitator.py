@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -18,10 +18,20 @@ from typing import Self
 
 from netmeet_tui.journal.keys import LEAST_KIB, Kdf
 from netmeet_tui.journal.vault import Vault
+from netmeet_tui.meeting import events as e
 from netmeet_tui.meeting.journal import MemoryJournal
 from netmeet_tui.meeting.session import Session
-from netmeet_tui.meeting.state import AT_EMERGENCY, AT_END, AT_FLAG, AT_MEETING, Concern, Meeting, at_lane, fold, lane_of
-from netmeet_tui.meeting import events as e
+from netmeet_tui.meeting.state import (
+    AT_EMERGENCY,
+    AT_END,
+    AT_FLAG,
+    AT_MEETING,
+    Concern,
+    Meeting,
+    at_lane,
+    fold,
+    lane_of,
+)
 from netmeet_tui.policy import lane as lanes
 from netmeet_tui.policy.load import shipped
 from netmeet_tui.policy.pack import Pack, Step
@@ -45,6 +55,9 @@ IN_A_FIELD = "F9 999"
 """What the top line ends with while a field is being written in."""
 
 RULE = "──────"
+NOTICE = re.compile(r" {2}\S")
+"""How a line of a notice begins; lines of the screen itself begin one column further left."""
+
 MINUTES = re.compile(r"\b(?:\d+ h )?\d+ min\b")
 
 
@@ -74,8 +87,8 @@ def flat(screen: str) -> str:
 
 
 def body(screen: str) -> list[str]:
-    """The lines of a screen, without how long it has gone on, and without the notice."""
-    return [MINUTES.sub("", line) for line in screen.splitlines() if not line.strip().startswith("! ")]
+    """The lines of a screen, without how long the meeting has gone on."""
+    return [MINUTES.sub("", line) for line in screen.splitlines()]
 
 
 def numbered(screen: str) -> dict[str, str]:
@@ -87,7 +100,7 @@ def numbered(screen: str) -> dict[str, str]:
         if start:
             number = start[1]
             found[number] = start[2].strip()
-        elif not line.strip() or RULE in line or line.strip().startswith("! "):
+        elif not line.strip() or RULE in line or NOTICE.match(line):
             number = ""
         elif number:
             found[number] += " " + line.strip()
@@ -264,17 +277,19 @@ class Facilitator:
         """Fill in both fields of the first start, and send them off."""
         self.in_a_field()
         row = self._cursor()
-        self.terminal.type(first)
-        self.terminal.wait_for("•" * min(len(first), 20))
-        self.terminal.press("enter")
-        self.terminal.wait_for(lambda _: self._cursor() > row)
-        self.terminal.type(second)
-        self.terminal.wait_for(lambda screen: sum("•" * min(len(second), 20) in s for s in screen.split("\n")) == 2)
-        self.terminal.press("enter")
+        for passphrase in (first, second):
+            self.terminal.type(passphrase)
+            hidden = "•" * len(passphrase)
+            self.terminal.wait_for(lambda s, hidden=hidden: s.split("\n")[self._cursor()].strip() == hidden)  # type: ignore[misc]
+            self.terminal.press("enter")
+            if passphrase is first:
+                self.terminal.wait_for(lambda _: self._cursor() > row)
 
     def wait_ready(self) -> None:
         """Wait until the first screen has looked for a vault."""
-        self.terminal.wait_for(lambda s: text.HOME_TITLE in s and text.HOME_OPENING not in flat(s) and bool(numbered(s)))
+        self.terminal.wait_for(
+            lambda s: text.HOME_TITLE in s and text.HOME_OPENING not in flat(s) and bool(numbered(s))
+        )
 
     def unlock(self, passphrase: str = PASSPHRASE) -> None:
         """Unlock the vault from the first screen; then it offers what can be done."""
@@ -575,4 +590,3 @@ def copy_home(source: Path, target: Path) -> Path:
     """A home folder like another one."""
     shutil.copytree(source, target)
     return target
-

@@ -13,8 +13,8 @@ import pytest
 
 from netmeet_tui.meeting.state import AT_EMERGENCY, AT_FLAG, AT_MEETING, Meeting, lane_of
 from netmeet_tui.policy import lane as lanes
-from tests.e2e.facilitator import EVENT_KEYS, Facilitator, body, copy_home, kept, settings_of, timeless
 from netmeet_tui.tui.screens.flag import KINDS
+from tests.e2e.facilitator import EVENT_KEYS, Facilitator, body, copy_home, kept, settings_of, timeless
 
 ROUNDS = 5
 TALL = (90, 44)

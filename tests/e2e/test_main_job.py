@@ -47,7 +47,9 @@ def test_a_meeting_from_the_first_start_to_its_erasing(tmp_path: Path) -> None:
         someone.terminal.press("q")
         assert someone.terminal.wait_exit() == 0
         assert sorted(files_in(vault_of(home))) == ["vault.db", "vault.json"]
-        assert sorted(files_in(home)) == sorted(f".local/share/netmeet/vault/{name}" for name in ("vault.db", "vault.json"))
+        assert sorted(files_in(home)) == sorted(
+            f".local/share/netmeet/vault/{name}" for name in ("vault.db", "vault.json")
+        )
         assert someone.terminal.after_exit_text().strip() == ""
 
         someone.reopen()

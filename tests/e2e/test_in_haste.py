@@ -1,0 +1,83 @@
+"""Keys pressed faster than anything is shown: the card comes and stays, and nothing stops."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from netmeet_tui.meeting.state import AT_EMERGENCY, AT_FLAG, AT_MEETING
+from netmeet_tui.tui import text
+from tests.e2e.facilitator import PASSPHRASE, Facilitator
+
+TO_CARD = "danger=no access=ready talk=reassured"
+
+
+@pytest.mark.parametrize("back", ["2", "escape"])
+def test_the_card_is_left_as_fast_as_it_was_called(back: str, facilitator: Facilitator) -> None:
+    facilitator.flag("own-life")
+    facilitator.choices("danger=no access=ready")
+    facilitator.terminal.press("9", back)
+    facilitator.terminal.wait_settled(1)  # it may come and go without ever being drawn
+    facilitator.see()
+    facilitator.choose("talk", "talked")
+
+
+def test_999_while_a_screen_is_on_its_way(facilitator: Facilitator) -> None:
+    facilitator.terminal.press("f", "9")
+    facilitator.session.turn(AT_FLAG)
+    facilitator.session.turn(AT_EMERGENCY)
+    facilitator.see()
+    facilitator.terminal.wait_settled()
+    facilitator.see()  # it has not been taken away by what was on its way
+    facilitator.back_from_999()
+    facilitator.terminal.press("escape")
+    facilitator.session.turn(AT_MEETING)
+    facilitator.see()
+
+
+def test_999_while_a_concern_is_being_closed(facilitator: Facilitator) -> None:
+    facilitator.flag("own-life")
+    facilitator.choices(TO_CARD)
+    facilitator.choose("stand-down", "agreed", "a misunderstanding")
+    facilitator.terminal.press("1", "9")
+    facilitator.terminal.wait_for(text.EMERGENCY_RANG)
+    facilitator.terminal.wait_settled()
+    assert text.EMERGENCY_RANG in facilitator.terminal.text()
+    facilitator.session.choose(1, "given")
+    facilitator.session.turn(AT_MEETING)
+    facilitator.session.turn(AT_EMERGENCY)
+    facilitator.back_from_999()
+
+
+def test_999_while_a_concern_is_being_parked(facilitator: Facilitator) -> None:
+    facilitator.flag("own-life")
+    facilitator.terminal.press("p", "9")
+    facilitator.terminal.wait_for(text.EMERGENCY_RANG)
+    facilitator.terminal.wait_settled()
+    facilitator.session.happen(1, "!park")
+    facilitator.session.turn(AT_MEETING)
+    facilitator.session.turn(AT_EMERGENCY)
+    facilitator.see()
+    facilitator.back_from_999()
+
+
+def test_999_while_the_vault_is_being_made(tmp_path: Path) -> None:
+    with Facilitator(tmp_path / "home") as someone:
+        someone.wait_ready()
+        someone.pick(text.HOME_START)
+        someone.terminal.wait_for(text.CREATE_TITLE)
+        someone.type_passphrases(PASSPHRASE, PASSPHRASE)
+        someone.terminal.press("f9")
+        # Without a meeting the card has nothing to note; when one has begun beneath it, it has.
+        someone.terminal.wait_for(text.EMERGENCY_RANG)
+        someone.terminal.press("2")
+        someone._begun()
+
+
+def test_keys_that_come_too_late_mean_nothing(facilitator: Facilitator) -> None:
+    facilitator.flag("own-life")
+    facilitator.terminal.press("m", "u", "l", "y")
+    facilitator.session.turn(AT_MEETING)
+    facilitator.see()
+    facilitator.go_to(1)
