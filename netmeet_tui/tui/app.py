@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import Binding
+from textual.widgets import Input
 
 from netmeet_tui.tui.guard import GuardedApp
 from netmeet_tui.tui.keeper import Keeper
@@ -18,7 +21,7 @@ class NetmeetApp(GuardedApp[None]):
 
     TITLE = None
     CSS_PATH: ClassVar = ["page.tcss", "screens/home.tcss"]
-    BINDINGS: ClassVar = []
+    BINDINGS: ClassVar = [Binding("enter", "entered", priority=True, show=False)]
 
     def __init__(self, keeper: Keeper) -> None:
         super().__init__()
@@ -40,6 +43,17 @@ class NetmeetApp(GuardedApp[None]):
     def dress(self) -> None:
         """Wear the theme that the settings name."""
         self.theme = THEMES[self.keeper.theme].name
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter goes to the field while one is written in, and to the screen's own keys otherwise."""
+        if action == "entered":
+            return isinstance(self.focused, Input)
+        return super().check_action(action, parameters)
+
+    def action_entered(self) -> None:
+        """Leave a field before the next key is even looked at: typed fast, nothing lands in the wrong one."""
+        if isinstance(self.focused, Input):
+            cast("Page[object]", self.screen).leave_field(self.focused)
 
     async def leave(self) -> None:
         """Answer Ctrl+Q: ask first while a meeting is being held."""

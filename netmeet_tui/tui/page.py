@@ -133,6 +133,22 @@ class Page(Screen[T]):
             self.show()
         self.app.call_after_refresh(self.keeper.tidy)
 
+    # -- writing in fields -------------------------------------------------------------------------------
+
+    def leave_field(self, field: Input) -> None:
+        """Enter was pressed in a field. What was typed before may still be on its way, so it is read after that."""
+        self.set_focus(self.after(field))
+        field.call_later(self.entered, field)
+
+    def after(self, field: Input) -> Input | None:
+        """Where Enter leads from a field: to the next one on the page, and out of the last."""
+        fields = list(self.query(Input))
+        place = fields.index(field) + 1
+        return fields[place] if place < len(fields) else None
+
+    def entered(self, _field: Input) -> None:
+        """A field was left by Enter, and holds all that was typed in it."""
+
     # -- what every screen answers to --------------------------------------------------------------------
 
     async def action_emergency(self) -> None:

@@ -26,7 +26,6 @@ def test_a_real_secret_service_opens_the_vault_and_its_loss_loses_nothing(tmp_pa
     walked = subprocess.run(command, env=ENV, cwd=ROOT, capture_output=True, text=True, check=False)
     assert walked.returncode == 0, walked.stderr
     seen = json.loads(walked.stdout)
-    assert seen.pop("seconds") < 20
     assert seen == {
         "kept": True,
         "fetched": True,

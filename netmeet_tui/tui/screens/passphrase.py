@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
@@ -27,6 +26,10 @@ class PassphrasePage(Page[None]):
     BINDINGS: ClassVar = [*bound(KEYS)]
     FIELDS: ClassVar[tuple[str, ...]] = ()
     WORDS: ClassVar[tuple[str, str, str]] = ("", "", "")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._filled: dict[int, str] = {}
 
     def body(self) -> ComposeResult:
         """A title, why it is asked, and the fields."""
@@ -63,20 +66,25 @@ class PassphrasePage(Page[None]):
         await self.keeper.begin()
         await self.desk.follow()
 
-    @on(Input.Submitted)
-    def entered(self, event: Input.Submitted) -> None:
-        """The next field, or done."""
+    def after(self, field: Input) -> Input | None:
+        """From the last field to the first: it may have to be typed again."""
+        return super().after(field) or self.query(Input).first()
+
+    def entered(self, _field: Input) -> None:
+        """One more is filled in; perhaps it was the last."""
         fields = list(self.query(Input))
-        if event.input is not fields[-1]:
-            fields[fields.index(event.input) + 1].focus()
-            return
-        self.given([field.value for field in fields])
+        self._filled[fields.index(_field)] = _field.value
+        if len(self._filled) == len(fields):
+            values = [self._filled[place] for place in range(len(fields))]
+            self.empty()
+            self.given(values)
 
     def given(self, _values: list[str]) -> None:
         """Every field has been filled in."""
 
     def empty(self) -> None:
         """Empty the fields, and start anew in the first."""
+        self._filled.clear()
         for field in self.query(Input):
             field.value = ""
         self.query(Input).first().focus()
@@ -90,7 +98,6 @@ class UnlockPage(PassphrasePage):
 
     def given(self, _values: list[str]) -> None:
         """Try it."""
-        self.empty()
         self.notice(text.UNLOCK_BUSY)
         self.doing(partial(self._unlock, _values[0]))
 
@@ -107,7 +114,6 @@ class CreatePage(PassphrasePage):
 
     def given(self, _values: list[str]) -> None:
         """Check that they are the same, and long enough."""
-        self.empty()
         if _values[0] != _values[1]:
             self.notice(text.CREATE_DIFFERENT)
         elif len(_values[0]) < text.LEAST:

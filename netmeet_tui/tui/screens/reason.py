@@ -49,9 +49,13 @@ class ReasonPage(Page[str]):
         """Back without choosing."""
         self.dismiss("")
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def after(self, field: Input) -> Input | None:
+        """Stay: it may be empty."""
+        return field
+
+    def entered(self, _field: Input) -> None:
         """That is why."""
-        if event.value.strip():
-            self.dismiss(event.value.strip())
+        if _field.value.strip():
+            self.dismiss(_field.value.strip())
         else:
             self.notice(text.REASON_EMPTY)

@@ -103,10 +103,9 @@ class SeatsPage(Page[None]):
         letter, self._chosen = self._chosen, ""
         await self.keeper.do(lambda: self.keeper.session.empty_seat(letter))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def entered(self, _field: Input) -> None:
         """That is their word."""
-        self.set_focus(None)
-        self.doing(partial(self._rename, self._chosen, event.value))
+        self.doing(partial(self._rename, self._chosen, _field.value))
 
     async def _rename(self, letter: str, word: str) -> None:
         await self.keeper.do(lambda: self.keeper.session.name_seat(letter, word))

@@ -363,6 +363,10 @@ class StepPage(Page[None]):
         if isinstance(self.focused, Input):
             self.set_focus(None)
 
+    def entered(self, _field: Input) -> None:
+        """Keep what was written."""
+        self.on_sheet_written()
+
     def on_sheet_written(self) -> None:
         """Keep what was written, even while something else is being done."""
         self.desk.run_worker(self._keeping(), group="keeping")

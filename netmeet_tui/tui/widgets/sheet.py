@@ -76,16 +76,6 @@ class Sheet(Vertical):
             if box.field == field:
                 box.kept = value
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """On to the next box; after the last one, out of the fields."""
-        event.stop()
-        boxes = list(self.query(Entry))
-        place = boxes.index(event.input)  # type: ignore[arg-type]
-        if place + 1 < len(boxes):
-            boxes[place + 1].focus()
-        else:
-            self.screen.set_focus(None)
-
     def on_descendant_blur(self) -> None:
         """Keep what was written."""
         for field, value in self.unkept():
