@@ -60,7 +60,7 @@ def test_not_passing_on_is_as_open_and_has_a_reason_too(facilitator: Facilitator
 
 
 def test_a_child_is_in_danger_now(facilitator: Facilitator) -> None:
-    """V-11: 999 first, then whoever protects the child; nowhere is agreement asked for, or doing nothing offered."""
+    """V-11: 999 first, then whoever protects the child; nobody has to agree, and doing nothing is not offered."""
     lena = facilitator
     lena.flag("child")
     lena.choose("danger", "yes")
