@@ -16,6 +16,7 @@ import sys
 import tempfile
 import termios
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -222,6 +223,7 @@ class Terminal:
     def wait_settled(self, quiet: float = 0.15, timeout: float = 20) -> str:
         """Wait until nothing was written for a while. The last resort: prefer to wait for what should appear."""
         written = -1
+        end = time.monotonic() + timeout
 
         def moved() -> bool:
             return len(self._raw) != written or self._eof
@@ -230,8 +232,7 @@ class Terminal:
             while moved() and not self._eof:
                 written = len(self._raw)
                 self._changed.wait_for(moved, quiet)
-                timeout -= quiet
-                if timeout < 0:
+                if time.monotonic() > end:
                     raise AssertionError(f"The screen never settled.\n{self._report()}")
             return "\n".join(self._lines())
 

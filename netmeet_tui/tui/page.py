@@ -51,6 +51,9 @@ class Page(Screen[T]):
         yield Static(id="notice")
         yield Static(id="keys")
 
+    _laid_out = 0
+    """The width in columns for which the lines were last laid out."""
+
     def body(self) -> ComposeResult:
         """The screen's own widgets."""
         yield from ()
@@ -188,7 +191,11 @@ class Page(Screen[T]):
         """Say so when the terminal is too small to read; lay the keys out anew."""
         columns, rows = SMALLEST
         self.set_class(event.size.width < columns or event.size.height < rows, "-too-small")
-        self.call_after_refresh(self.show)
+        # Only a new width asks for new lines. (Where a terminal does not know its size, Textual takes it to have
+        # 24 rows and 25 by turns: to lay out anew for each would never come to rest.)
+        if event.size.width != self._laid_out:
+            self._laid_out = event.size.width
+            self.call_after_refresh(self.show)
 
 
 def bar(keys: Iterable[Key], width: int) -> Content:

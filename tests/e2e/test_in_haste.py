@@ -75,6 +75,25 @@ def test_999_while_the_vault_is_being_made(tmp_path: Path) -> None:
         someone._begun()
 
 
+def test_of_two_choices_at_once_the_first_is_made(facilitator: Facilitator) -> None:
+    facilitator.flag("own-life")
+    facilitator.terminal.press("2", "1")
+    facilitator.session.choose(1, "no")
+    facilitator.see()
+    facilitator.terminal.wait_settled()
+    facilitator.see()
+
+
+def test_of_two_answers_at_once_the_first_is_noted(facilitator: Facilitator) -> None:
+    facilitator.flag("own-life")
+    facilitator.choices("danger=no access=ready talk=talked explain=explained ask=open-to-it")
+    facilitator.terminal.press("1", "1")
+    facilitator.session.choose(1, "gp=yes")
+    facilitator.see()
+    facilitator.terminal.wait_settled()
+    facilitator.see()
+
+
 def test_keys_that_come_too_late_mean_nothing(facilitator: Facilitator) -> None:
     facilitator.flag("own-life")
     facilitator.terminal.press("m", "u", "l", "y")

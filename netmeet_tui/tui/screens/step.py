@@ -242,26 +242,28 @@ class StepPage(Page[None]):
 
     def action_choose(self, place: int) -> None:
         """Make the choice of that place; ask for the reason first where one is needed."""
-        self.desk.run_worker(self._choosing(place), group="choosing", exclusive=True)
-
-    async def _choosing(self, place: int) -> None:
         step, offered = self._step(), self._offered()
         if step is not None and step.shows == "ledger":
             if place <= 3:
                 answer = ("yes", "no", "later")[place - 1]
-                self.doing(partial(self._answer, f"{self.pack.offers[self._line]}={answer}"))
+                choice = f"{self.pack.offers[self._line]}={answer}"
+                self.doing(partial(self._answer, self.number, step.id, choice))
                 return
             place -= 3
         if step is None or place > len(offered):
             return
-        choice, reason, number = offered[place - 1].choice, "", self.number
-        if choice.reason:
+        chosen, number = offered[place - 1].choice, self.number
+
+        def choose(reason: str | None) -> None:
+            if reason or not chosen.reason:
+                self.doing(partial(self._choose, number, step.id, chosen.id, reason or ""))
+
+        if chosen.reason:
             from netmeet_tui.tui.screens.reason import ReasonPage
 
-            reason = await self.desk.push_screen_wait(ReasonPage(offered[place - 1].label))
-            if not reason:
-                return
-        self.doing(partial(self._choose, number, step.id, choice.id, reason))
+            self.desk.push_screen(ReasonPage(offered[place - 1].label), choose)
+        else:
+            choose(None)
 
     async def _choose(self, number: int, step: str, choice: str, reason: str) -> None:
         await self._keep_written()
@@ -271,9 +273,10 @@ class StepPage(Page[None]):
         if self.concern.lane.closed:
             await self.desk.go(AT_MEETING)
 
-    async def _answer(self, choice: str) -> None:
-        await self.keeper.do(lambda: self.session.choose(self.number, choice))
-        self._next_offer()
+    async def _answer(self, number: int, step: str, choice: str) -> None:
+        await self._choose(number, step, choice, "")
+        if self._step_shows() == "ledger":
+            self._next_offer()
 
     def _next_offer(self) -> None:
         """On to the next offer that nobody has asked about yet."""
