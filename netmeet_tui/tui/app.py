@@ -45,15 +45,22 @@ class NetmeetApp(GuardedApp[None]):
         self.theme = THEMES[self.keeper.theme].name
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enter goes to the field while one is written in, and to the screen's own keys otherwise."""
+        """Enter goes to the fields where there are any, and to the screen's own keys elsewhere."""
         if action == "entered":
-            return isinstance(self.focused, Input)
+            return self._page_here.field is not None
         return super().check_action(action, parameters)
 
     def action_entered(self) -> None:
-        """Leave a field before the next key is even looked at: typed fast, nothing lands in the wrong one."""
+        """Enter a field, or leave it, before the next key is looked at: typed fast, nothing lands elsewhere."""
+        page = self._page_here
         if isinstance(self.focused, Input):
-            cast("Page[object]", self.screen).leave_field(self.focused)
+            page.leave_field(self.focused)
+        else:
+            page.set_focus(page.field)
+
+    @property
+    def _page_here(self) -> Page[object]:
+        return cast("Page[object]", self.screen)
 
     async def leave(self) -> None:
         """Answer Ctrl+Q: ask first while a meeting is being held."""

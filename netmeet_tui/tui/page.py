@@ -138,6 +138,11 @@ class Page(Screen[T]):
 
     # -- writing in fields -------------------------------------------------------------------------------
 
+    @property
+    def field(self) -> Input | None:
+        """The first field on the page that can be written in, if there is one."""
+        return next((field for field in self.query(Input) if field.display), None)
+
     def leave_field(self, field: Input) -> None:
         """Enter was pressed in a field. What was typed before may still be on its way, so it is read after that."""
         self.set_focus(self.after(field))

@@ -492,17 +492,13 @@ class Facilitator:
         assert set(given) <= set(names), f"{self.lane.step} has the fields {names}"
         self.terminal.press("enter")
         self.in_a_field()
-        for name in names:
-            row = self._cursor()
-            if name in given:
-                label, value = self.pack.words.fields[name].label, given[name]
-                self.terminal.type(value)
-                self.terminal.wait_for(lambda s, label=label, value=value: _row(s, label, value))  # type: ignore[misc]
+        for name in names:  # typed without a look at the screen
+            self.terminal.type(given.get(name, ""))
             self.terminal.press("enter")
-            if name != names[-1]:
-                self.terminal.wait_for(lambda _, row=row: self._cursor() > row)  # type: ignore[misc]
         self.out_of_fields()
         for name, value in given.items():
+            label = self.pack.words.fields[name].label
+            self.terminal.wait_for(lambda s, label=label, value=value: _row(s, label, value))  # type: ignore[misc]
             keep = self.session.write if name in self.step.fields else self.session.seal
             keep(self.number, name, value)
         self.see()

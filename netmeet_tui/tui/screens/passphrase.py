@@ -18,7 +18,7 @@ class PassphrasePage(Page[None]):
     """Fields for a passphrase, and a way on without one."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("enter", "write", "write", "Type the passphrase."),
+        Key("enter", "app.entered", "write", "Type the passphrase."),
         Key("f2", "memory", text.MEMORY_LABEL, text.MEMORY_HELP, ("m",)),
         Key("escape", "back", "back", "Leave the field; once more, go back."),
     )
@@ -45,10 +45,6 @@ class PassphrasePage(Page[None]):
         """Type at once."""
         super().on_mount()
         self.where(text.NAME, self.WORDS[0])
-        self.query(Input).first().focus()
-
-    def action_write(self) -> None:
-        """Go to the first field."""
         self.query(Input).first().focus()
 
     def action_back(self) -> None:

@@ -17,7 +17,7 @@ class ReasonPage(Page[str]):
     """Answers the reason, or nothing when the choice is not made after all."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("enter", "write", text.WRITE, "Write why."),
+        Key("enter", "app.entered", text.WRITE, "Write why."),
         Key("escape", "back", "back", "Back without choosing."),
     )
     FIELD_KEYS = text.IN_THE_REASON
@@ -39,10 +39,6 @@ class ReasonPage(Page[str]):
         """Write at once."""
         super().on_mount()
         self.where(text.REASON_WHERE)
-        self.query_one(Input).focus()
-
-    def action_write(self) -> None:
-        """Write."""
         self.query_one(Input).focus()
 
     def action_back(self) -> None:

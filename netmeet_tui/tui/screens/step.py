@@ -47,7 +47,7 @@ class StepPage(Page[None]):
         *numbered("choose", 5),
         Key("space", "scroll", "more", "The rest of the words, where they do not fit here.", ("pagedown",)),
         Key("pageup", "scroll(-1)", "", "", shown=False),
-        Key("enter", "write", text.WRITE, text.WRITE_HELP),
+        Key("enter", "app.entered", text.WRITE, text.WRITE_HELP),
         Key("up", "move(-1)", "choose a line", "Up and down: the line that 1, 2 and 3 answer.", ("k",)),
         Key("down", "move(1)", "", "", ("j",), shown=False),
         Key("u", "happen('!undo')", "undo", "Take back the last choice, until somebody outside has been told."),
@@ -219,7 +219,7 @@ class StepPage(Page[None]):
             event = EVENTS.get(key.action)
             if event is None:
                 fields = step is not None and bool(step.fields or step.sealed)
-                if key.action == "write" and not fields:
+                if key.action == "app.entered" and not fields:
                     continue
                 if key.action.startswith("move") and self._step_shows() != "ledger":
                     continue
@@ -353,13 +353,6 @@ class StepPage(Page[None]):
             self.doing(partial(self.keeper.do, lambda: self.session.seat_concern(number, seat)))
 
     # -- writing -----------------------------------------------------------------------------------------
-
-    def action_write(self) -> None:
-        """Go to the first field."""
-        for sheet in self.query(Sheet):
-            box = sheet.first()
-            if box is not None:
-                box.focus()
 
     def action_leave_field(self) -> None:
         """Out of the field; leaving it keeps what was written."""
