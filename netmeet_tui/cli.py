@@ -26,4 +26,4 @@ def emergency() -> None:
     """Show the 999 card: no vault, no settings, no passphrase."""
     from netmeet_tui.card999 import plain
 
-    click.echo(plain())
+    click.echo(plain(), nl=False)

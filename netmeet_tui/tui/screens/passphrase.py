@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
 from netmeet_tui.tui import text
+from netmeet_tui.tui.keeper import Door, Trouble
 from netmeet_tui.tui.keys import Key, bound
 from netmeet_tui.tui.page import Page
 
@@ -98,8 +99,14 @@ class UnlockPage(PassphrasePage):
         self.doing(partial(self._unlock, _values[0]))
 
     async def _unlock(self, passphrase: str) -> None:
-        await self.keeper.unlock(passphrase)
-        await self.desk.home()
+        try:
+            await self.keeper.unlock(passphrase)
+        except Trouble as trouble:
+            if self.keeper.door is not Door.SHUT:
+                raise
+            await self.desk.home(str(trouble))
+        else:
+            await self.desk.home()
 
 
 class CreatePage(PassphrasePage):

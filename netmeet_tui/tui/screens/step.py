@@ -170,6 +170,7 @@ class StepPage(Page[None]):
         if filled != self._filled:
             if self._filled is None or filled[:2] != self._filled[:2]:
                 self._line = 0
+                self._next_offer(self._line)
             self._filled = filled
             self.query_one("#words").scroll_home(animate=False)
             if step.shows != "words" or step.fields or step.sealed or self.query_one(Panel).children:
@@ -276,14 +277,13 @@ class StepPage(Page[None]):
     async def _answer(self, number: int, step: str, choice: str) -> None:
         await self._choose(number, step, choice, "")
         if self._step_shows() == "ledger":
-            self._next_offer()
+            self._next_offer(self._line + 1)
 
-    def _next_offer(self) -> None:
-        """On to the next offer that nobody has asked about yet."""
+    def _next_offer(self, first: int) -> None:
+        """Mark the next offer, from a line on, that nobody has asked about yet; stay where there is none."""
         answers = [answer for _, _, answer in lines.ledger(self.pack, self.concern)]
-        unasked = self.pack.words.answers.unasked
-        later = [place for place, answer in enumerate(answers) if answer == unasked and place > self._line]
-        self._line = later[0] if later else self._line
+        unasked = [place for place, answer in enumerate(answers) if answer == self.pack.words.answers.unasked]
+        self._line = next((place for place in unasked if place >= first), self._line)
 
     def action_move(self, by: int) -> None:
         """Another line of the ledger."""
