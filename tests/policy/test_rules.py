@@ -273,8 +273,9 @@ def test_undo_goes_back_by_one_and_never_over_something_final(walked: Walked) ->
             assert move.before.before is not None
             assert move.after.situation == move.before.before.situation
             assert len(move.after.trail()) == len(move.before.trail()) - 1
-            rung = facts(PACK, move.before)["contact"] != "none"
-            assert rung == (facts(PACK, move.after)["contact"] != "none")
+            if move.before.last.step != "who-knows":  # what is taken back there is only that they were told
+                rung = facts(PACK, move.before)["contact"] != "none"
+                assert rung == (facts(PACK, move.after)["contact"] != "none")
 
 
 def last(trail: tuple[Entry, ...], *entries: str) -> int:
