@@ -68,7 +68,6 @@ async def offers(room: Room) -> None:
     answered = "offers=gp=no offers=emergency=no offers=chosen-person=later"
     room.put(room.walked(1, "own-life", f"{TO_OFFERS} {answered}", "A"))
     await room.follow()
-    await room.press("down", "down", "down")
 
 
 async def emergency(room: Room) -> None:

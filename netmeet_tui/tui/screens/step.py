@@ -160,17 +160,17 @@ class StepPage(Page[None]):
         words = step.worded(lanes.world(concern.lane.situation, self.session.state.given))
         self.set_class(step.shows in ("999", "ledger", "sheet", "answers") or bool(step.sealed), "-dense")
         self.set_class(step.shows in ("sheet", "answers", "ledger"), "-full")
+        filled = (concern.number, step.id, len(concern.lane.trail()))
+        if self._filled is None or filled[:2] != self._filled[:2]:
+            self._line = 0
+            self._next_offer(self._line)
         self.put("#title", words.title)
         self.put("#do", Content("\n").join(Content.assemble((f"{text.DO} ", "$accent"), do) for do in words.do))
         self.put("#say", self._say(step, words))
         served = ", ".join(step.serves)
         self.put("#why", Content.assemble((f"{text.DUTY[step.duty]}. ", "bold"), f"{words.why} ({served})"))
         self.put("#choices", self._choices(step))
-        filled = (concern.number, step.id, len(concern.lane.trail()))
         if filled != self._filled:
-            if self._filled is None or filled[:2] != self._filled[:2]:
-                self._line = 0
-                self._next_offer(self._line)
             self._filled = filled
             self.query_one("#words").scroll_home(animate=False)
             if step.shows != "words" or step.fields or step.sealed or self.query_one(Panel).children:
