@@ -13,7 +13,7 @@ from textual.widgets import Digits, Static
 from netmeet_tui import card999
 from netmeet_tui.meeting.state import Concern
 from netmeet_tui.policy.pack import Pack, Step
-from netmeet_tui.tui import lines
+from netmeet_tui.tui import lines, text
 from netmeet_tui.tui.widgets.sheet import Sheet, fields_of, readout
 
 COLUMN = 36
@@ -80,7 +80,5 @@ class Ledger(Static):
 
 
 def asks() -> Content:
-    """What they will ask at 999, as lines."""
-    return Content("\n").join(
-        Content.assemble((f"{place}. ", "bold $accent"), ask) for place, ask in enumerate(card999.ASKS, start=1)
-    )
+    """What they will ask at 999, as lines. Not numbered: numbers are keys here."""
+    return Content("\n").join(Content.assemble((f"{text.DO} ", "bold $accent"), ask) for ask in card999.ASKS)
