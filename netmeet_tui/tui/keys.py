@@ -39,6 +39,7 @@ _CAPS = {
     "enter": "Enter",
     "escape": "Esc",
     "up": "↑↓",
+    "down": "↑↓",
     "space": "Space",
     "full_stop": ".",
     "f2": "F2",
