@@ -7,6 +7,7 @@ seen, or with a key on its way. Then either what the key does has happened or it
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -172,8 +173,13 @@ def cut_off(walk: Walk) -> None:
     someone = walk.someone
     how = walk.chance.choice(["still", "at once", "in flight"])
     walk.done.append(f"-- cut off: {how} --")
+    states: list[Meeting] = []
     if how == "in flight":
         states = walk.key_in_flight()
+    elif how == "at once" and someone.state.view == AT_EMERGENCY:
+        # The card is shown first and noted after: it waits for nothing (D-5).
+        states = [replace(someone.state, views=someone.state.views[:-1]), someone.state]
+    if states:
         someone.kill()
         someone.reopen()
         someone.wait_ready()
