@@ -327,6 +327,7 @@ class Facilitator:
 
         self._go_on()
         self.terminal.wait_for(found)
+        assert found(self.terminal.wait_settled(1))  # the 999 card comes up over the screen where one was
 
     def _go_on(self) -> None:
         going_on = text.HOME_RESUME.partition("{")[0]
