@@ -175,10 +175,14 @@ class Session:
         self._do(e.LeftOpen(self._clock(), number, reason.strip()))
 
     def end(self) -> None:
-        """End the meeting and erase it (D-2). Raises StillOpen; then it goes on."""
+        """End the meeting and erase it (D-2). Raises StillOpen; then it goes on.
+
+        When erasing fails, calling it again tries only that again.
+        """
         if self.state.unsettled:
             raise StillOpen
-        self._do(e.Ended(self._clock()))
+        if not self.state.ended:
+            self._do(e.Ended(self._clock()))
         self._journal.erase()
 
     def finish_erasing(self) -> None:

@@ -190,13 +190,12 @@ class Keeper:
         keychain = self._keychain()
         try:
             vault = Vault.unlock_with_keyring(self._folder, keychain) if keychain else None
+            if vault is None:
+                self.door = Door.LOCKED
+            else:
+                self._opened(vault)
         except StoreError as error:
             self._shut(str(error))
-            return
-        if vault is None:
-            self.door = Door.LOCKED
-        else:
-            self._opened(vault)
 
     def _keychain(self) -> Keychain | None:
         if not self._keyring:
@@ -206,6 +205,9 @@ class Keeper:
         return Keychain.find()
 
     def _shut(self, sentence: str) -> None:
+        if self._vault is not None:
+            self._vault.close()
+            self._vault = None
         self.door, self.trouble = Door.SHUT, sentence
 
     def _unlock(self, passphrase: str) -> None:

@@ -40,6 +40,10 @@ class Page(Screen[T]):
     """Whether this is the 999 card itself, so that it is not pointed to."""
 
     FIELD_KEYS: ClassVar[tuple[Key, ...]] = text.IN_A_FIELD
+    """What Enter and Esc do in this page's fields, for the key bar."""
+
+    _laid_out = 0
+    """The width in columns for which the lines were last laid out."""
 
     def compose(self) -> ComposeResult:
         """The frame, with the body inside."""
@@ -50,9 +54,6 @@ class Page(Screen[T]):
         yield from self.body()
         yield Static(id="notice")
         yield Static(id="keys")
-
-    _laid_out = 0
-    """The width in columns for which the lines were last laid out."""
 
     def body(self) -> ComposeResult:
         """The screen's own widgets."""

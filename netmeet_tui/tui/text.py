@@ -98,7 +98,6 @@ NOTHING_YET: Final = "Nothing yet."
 CALL_TO: Final = "To: {route}"
 AGREED: Final = "Agreed: {agreed}"
 GROUND: Final = "Because: {ground}"
-ANSWERS: Final = "What they answered"
 OUTCOME: Final = "What came of it: {outcome}"
 DATED: Final = "Policy version {version}, {dated}"
 SEALED: Final = "Only for this call; gone when the meeting ends"
@@ -113,7 +112,6 @@ REASON_EMPTY: Final = "A word or two is needed here. Esc goes back without choos
 EMERGENCY_WHERE: Final = "999"
 EMERGENCY_RANG: Final = "We have rung 999"
 EMERGENCY_BACK: Final = "Not needed: back to where we were"
-EMERGENCY_ASKS: Final = "They will ask"
 
 # End
 END_WHERE: Final = "end of the meeting"
@@ -132,7 +130,6 @@ END_LEFT: Final = "Left open: {concern}"
 # Seats
 SEATS_TITLE: Final = "Who is here"
 SEATS_LINES: Final = "A seat has a letter. A word that the person chooses is welcome, a name is not needed."
-SEAT_NEW: Final = "A new seat"
 SEAT_FIELD: Final = "Their word"
 SEAT_HINT: Final = "may stay empty"
 ABOUT_TITLE: Final = "Whom is it about?"
@@ -141,7 +138,6 @@ ABOUT_NOBODY: Final = "Leave it open"
 # Help
 HELP_TITLE: Final = "Keys on this screen"
 HELP_NOW: Final = "Those in grey do nothing just now."
-HELP_BACK: Final = "Esc or ? goes back."
 
 # Leaving
 LEAVE_TITLE: Final = "Close netmeet?"

@@ -353,6 +353,29 @@ def test_erasing_is_finished_after_an_interruption_and_not_before_an_end(
     assert journal.records() == ()
 
 
+class StuckJournal(MemoryJournal):
+    """A journal that cannot be erased at the first try."""
+
+    tries = 0
+
+    def erase(self) -> None:
+        self.tries += 1
+        if self.tries == 1:
+            raise JournalError("The folder cannot be written to.")
+        super().erase()
+
+
+def test_an_end_that_could_not_erase_can_be_tried_again(pack: Pack, clock: Minutes) -> None:
+    journal = StuckJournal()
+    session = Session.begin(pack, journal, clock)
+    with pytest.raises(JournalError, match="cannot be written"):
+        session.end()
+    assert session.state.ended
+    assert len(journal.records()) == 2
+    session.end()
+    assert journal.records() == ()
+
+
 # -- a journal that cannot write ---------------------------------------------------------------------------------
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 import pkgutil
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -515,11 +515,17 @@ class FullJournal(MemoryJournal):
     """A journal on a disk that may be full."""
 
     full = False
+    unreadable = False
 
     def append(self, record: bytes, *, seal: tuple[str, str, str] | None = None, forget: str | None = None) -> None:
         if self.full:
             raise JournalError(SENTENCE)
         super().append(record, seal=seal, forget=forget)
+
+    def sealed(self, scope: str) -> Mapping[str, str]:
+        if self.unreadable:
+            raise JournalError(SENTENCE)
+        return super().sealed(scope)
 
 
 async def full_disk(room: Room) -> FullJournal:
@@ -547,6 +553,17 @@ async def test_trouble_says_its_sentence_and_changes_nothing(keeper: Keeper, key
         await room.press(*keys)
         assert room.state != before
         assert SENTENCE not in room.screen()
+
+
+async def test_a_sheet_that_cannot_be_read_is_shown_empty_and_says_so(keeper: Keeper) -> None:
+    async with running(keeper) as room:
+        journal = await full_disk(room)
+        journal.unreadable = True
+        await room.flag("own-life", f"{CONSENT} scope=agreed gp=open-likely")
+        assert SENTENCE in room.screen()
+        assert room.app.is_running
+        await room.press("9")
+        assert isinstance(room.app.screen, EmergencyPage)
 
 
 async def test_the_card_comes_up_when_nothing_can_be_written(keeper: Keeper) -> None:

@@ -198,7 +198,10 @@ class StepPage(Page[None]):
         """Put what the step shows into the panel; what identifies is read only where it is shown."""
         sealed: Mapping[str, str] = {}
         if step is not None and (step.sealed or step.shows == "sheet"):
-            sealed = await self.keeper.do(partial(self.session.sealed, self.number))
+            try:
+                sealed = await self.keeper.do(partial(self.session.sealed, self.number))
+            except Trouble as trouble:  # the rest of the step can be shown all the same
+                self.notice(str(trouble))
         await self.query_one(Panel).fill(self.pack, self.concern, step, sealed)
         self._mark()
         self.call_after_refresh(self.show_keys)  # what was put there may need a key to scroll

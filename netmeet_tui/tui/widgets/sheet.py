@@ -42,11 +42,6 @@ class Sheet(Vertical):
     class Written(Message):
         """Something was written, and should be kept."""
 
-        def __init__(self, field: Field, value: str) -> None:
-            super().__init__()
-            self.field = field
-            self.value = value
-
     def __init__(self, fields: Sequence[Field]) -> None:
         super().__init__(classes="sheet")
         self._fields = fields
@@ -62,10 +57,6 @@ class Sheet(Vertical):
                 yield Static(field.words.label, classes="label")
                 yield Entry(field)
 
-    def first(self) -> Entry | None:
-        """The first box."""
-        return next(iter(self.query(Entry)), None)
-
     def unkept(self) -> list[tuple[Field, str]]:
         """What was written and not kept yet."""
         return [(box.field, box.value) for box in self.query(Entry) if box.value != box.kept]
@@ -78,8 +69,8 @@ class Sheet(Vertical):
 
     def on_descendant_blur(self) -> None:
         """Keep what was written."""
-        for field, value in self.unkept():
-            self.post_message(self.Written(field, value))
+        if self.unkept():
+            self.post_message(self.Written())
 
 
 def readout(rows: Sequence[tuple[str, str]]) -> Content:
