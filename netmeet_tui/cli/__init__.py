@@ -1,13 +1,19 @@
-"""The command line. Each command is a few lines that call a room; heavy imports stay inside the command."""
+"""The command line. Each command is a few lines that call a room; it is imported only when it is asked for."""
 
 from __future__ import annotations
 
 import click
 
 from netmeet_tui import __version__
+from netmeet_tui.cli.lazy import LazyGroup
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup,
+    commands_in={"policy": "netmeet_tui.cli.policy:policy"},
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="netmeet")
 @click.pass_context
 def netmeet(context: click.Context) -> None:

@@ -1,0 +1,15 @@
+"""``netmeet policy``: the policy read, proved, tested, drawn, printed, and made an organisation's own."""
+
+from __future__ import annotations
+
+import click
+
+from netmeet_tui.cli.lazy import LazyGroup
+
+
+@click.group(
+    cls=LazyGroup,
+    commands_in={},
+)
+def policy() -> None:
+    """Read, prove, test, draw and print the policy, or make it your organisation's own."""
