@@ -87,6 +87,7 @@ class _Loader(Wording):
             clauses=clauses,
             words=words,
             places=self.places,
+            conditions=self.known,
         )
 
     def tables_present(self) -> None:

@@ -124,6 +124,8 @@ class Pack:
     clauses: Mapping[str, ClauseWords]
     words: Words
     places: Mapping[str, int] = field(repr=False)
+    conditions: Mapping[str, Condition] = field(repr=False)
+    """The conditions that the pack gave a name: they are told by it, and tested by what it stands for."""
 
     def first_facts(self) -> tuple[str, ...]:
         """The facts that a lane starts with."""

@@ -9,7 +9,10 @@ from netmeet_tui.cli.lazy import LazyGroup
 
 @click.group(
     cls=LazyGroup,
-    commands_in={},
+    commands_in={
+        "show": "netmeet_tui.cli.policy.show:show",
+        "graph": "netmeet_tui.cli.policy.graph:graph",
+    },
 )
 def policy() -> None:
     """Read, prove, test, draw and print the policy, or make it your organisation's own."""
