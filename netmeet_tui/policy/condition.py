@@ -49,9 +49,15 @@ class Compare:
         """Whether it holds in this world."""
         return (world[self.place] in self.values) is not self.negated
 
-    def names(self) -> Iterator[str]:
-        """The names that the answer depends on."""
-        yield self.name
+    def compared(self) -> Iterator[Compare]:
+        """Every comparison in it."""
+        yield self
+
+    def settled(self, place: int, value: str) -> Condition:
+        """What is left of it once one name is known to have a value."""
+        if self.place != place:
+            return self
+        return ALWAYS if (value in self.values) is not self.negated else NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +70,16 @@ class Not:
         """Whether it holds in this world."""
         return not self.part.holds(world)
 
-    def names(self) -> Iterator[str]:
-        """The names that the answer depends on."""
-        yield from self.part.names()
+    def compared(self) -> Iterator[Compare]:
+        """Every comparison in it."""
+        yield from self.part.compared()
+
+    def settled(self, place: int, value: str) -> Condition:
+        """What is left of it once one name is known to have a value."""
+        part = self.part.settled(place, value)
+        if part == ALWAYS:
+            return NEVER
+        return ALWAYS if part == NEVER else Not(part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +92,17 @@ class Every:
         """Whether it holds in this world."""
         return all(part.holds(world) for part in self.parts)
 
-    def names(self) -> Iterator[str]:
-        """The names that the answer depends on."""
+    def compared(self) -> Iterator[Compare]:
+        """Every comparison in it."""
         for part in self.parts:
-            yield from part.names()
+            yield from part.compared()
+
+    def settled(self, place: int, value: str) -> Condition:
+        """What is left of it once one name is known to have a value."""
+        parts = [part.settled(place, value) for part in self.parts]
+        if NEVER in parts:
+            return NEVER
+        return Every(tuple(part for part in parts if part != ALWAYS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +115,23 @@ class Either:
         """Whether it holds in this world."""
         return any(part.holds(world) for part in self.parts)
 
-    def names(self) -> Iterator[str]:
-        """The names that the answer depends on."""
+    def compared(self) -> Iterator[Compare]:
+        """Every comparison in it."""
         for part in self.parts:
-            yield from part.names()
+            yield from part.compared()
+
+    def settled(self, place: int, value: str) -> Condition:
+        """What is left of it once one name is known to have a value."""
+        parts = [part.settled(place, value) for part in self.parts]
+        if ALWAYS in parts:
+            return ALWAYS
+        return Either(tuple(part for part in parts if part != NEVER))
 
 
 Condition: TypeAlias = Compare | Not | Every | Either
 
 ALWAYS = Every(())
+NEVER = Either(())
 
 
 def read(text: str, names: Mapping[str, Name], known: Mapping[str, Condition]) -> Condition:

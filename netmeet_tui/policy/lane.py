@@ -208,16 +208,20 @@ def _entered(pack: Pack, step: str, facts: tuple[str, ...]) -> Situation:
 
 
 def _ended(pack: Pack, facts: tuple[str, ...], outcome: str | None) -> tuple[str, ...]:
-    """Set the outcome. What came of a contact stands until another contact; some only fill an empty place."""
+    """Set the outcome, unless the one so far stands."""
     if outcome is None:
         return facts
     place = pack.places["outcome"]
-    so_far = facts[place]
-    if so_far in pack.contact_outcomes and outcome not in pack.contact_outcomes:
-        return facts
-    if so_far != NONE and outcome in pack.default_outcomes:
+    if stands(pack, facts[place], outcome):
         return facts
     return _changed(facts, (Change("outcome", place, outcome),))
+
+
+def stands(pack: Pack, so_far: str, outcome: str) -> bool:
+    """Whether the outcome so far stands: a contact's does until another contact, some only fill an empty place."""
+    if so_far in pack.contact_outcomes:
+        return outcome not in pack.contact_outcomes
+    return so_far != NONE and outcome in pack.default_outcomes
 
 
 def _changed(facts: tuple[str, ...], changes: tuple[Change, ...]) -> tuple[str, ...]:
