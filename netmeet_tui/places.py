@@ -12,6 +12,13 @@ def vault_folder() -> Path:
     return user_data_path("netmeet", appauthor=False) / "vault"
 
 
+def policy_folder() -> Path:
+    """The folder of the policies that were adopted on this computer, and of who adopted them."""
+    from platformdirs import user_data_path
+
+    return user_data_path("netmeet", appauthor=False) / "policy"
+
+
 def settings_file() -> Path:
     """The settings, which an organisation may put there: the system's place for a program's settings."""
     from platformdirs import user_config_path

@@ -19,7 +19,8 @@ def full_screen() -> int:
     from netmeet_tui.tui.guard import run_guarded
     from netmeet_tui.tui.keeper import Keeper
 
-    return run_guarded(NetmeetApp(Keeper(places.vault_folder(), places.settings_file())))
+    keeper = Keeper(places.vault_folder(), places.settings_file(), adoptions=places.policy_folder())
+    return run_guarded(NetmeetApp(keeper))
 
 
 def unfit_terminal() -> str:

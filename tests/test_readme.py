@@ -53,7 +53,7 @@ def test_every_letter_of_the_step_screen_is_in_the_table() -> None:
 
 
 def test_the_settings_example_is_read(tmp_path: Path) -> None:
-    example = README.split("```toml\n")[1].split("```")[0].replace("/path/to/our-policy", "")
+    example = README.split("```toml\n")[1].split("```")[0]
     path = tmp_path / "settings.toml"
     path.write_text(example, encoding="utf-8")
     read = settings.read(path)

@@ -18,8 +18,10 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from netmeet_tui.journal.keychain import Keychain
     from netmeet_tui.journal.vault import OpenMeeting, Vault
+    from netmeet_tui.meeting.journal import Journal
     from netmeet_tui.meeting.session import Session
     from netmeet_tui.policy.pack import Pack
+    from netmeet_tui.settings import Settings
 
 T = TypeVar("T")
 
@@ -59,21 +61,37 @@ def local_now() -> datetime:
 class Keeper:
     """Holds the vault, the pack and the session, and does what blocks on a thread of its own."""
 
-    def __init__(self, folder: Path, settings_file: Path, clock: Callable[[], datetime] = local_now) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        settings_file: Path,
+        clock: Callable[[], datetime] = local_now,
+        *,
+        adoptions: Path | None = None,
+    ) -> None:
         self.clock = clock
         self.door = Door.OPENING
         self.trouble = ""
+        self.policy_notice = ""
+        """What there is to say about the policy in force: another one than was adopted last, or an older one."""
         self.theme = "dark"
         self.in_memory = False
         self.open_meetings: tuple[Resumable, ...] = ()
         self._folder = folder
         self._settings_file = settings_file
+        self._adoptions = adoptions
+        """Where adopted policies are; without it, there is only the one that comes with the program."""
         self._policy: dict[str, str] = {}
         self._keyring = True
         self._pack: Pack | None = None
         self._vault: Vault | None = None
         self._session: Session | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keeper")
+
+    @property
+    def pack(self) -> Pack | None:
+        """The policy of the meeting that is being held, or else the one in force; None until it has been read."""
+        return self._pack if self._session is None else self._session.pack
 
     @property
     def session(self) -> Session:
@@ -150,15 +168,15 @@ class Keeper:
 
     def _open(self) -> None:
         from netmeet_tui.journal.glance import VaultState, look
-        from netmeet_tui.settings import CAREFUL, Settings, SettingsError, read
+        from netmeet_tui.settings import Settings, SettingsError, careful, read
 
+        pack = self._pack = self._load_pack()
         try:
             settings = read(self._settings_file)
-            self._load_pack(settings)
+            self._fit(pack, settings)
         except SettingsError as error:
             self.trouble = str(error)
-            settings = Settings(policy=CAREFUL)
-            self._load_pack(settings)
+            settings = Settings(policy=careful(pack.settings))
         self.theme, self._policy, self._keyring = settings.theme, dict(settings.policy), settings.keyring
         seen = look(self._folder)
         if seen.state is VaultState.DAMAGED:
@@ -168,16 +186,22 @@ class Keeper:
         else:
             self._open_by_keyring()
 
-    def _load_pack(self, settings: object) -> None:
-        from netmeet_tui.policy.load import PackError, load, shipped
-        from netmeet_tui.settings import Settings, SettingsError
+    def _load_pack(self) -> Pack:
+        if self._adoptions is None:
+            from netmeet_tui.policy.load import shipped
 
-        assert isinstance(settings, Settings)
+            return shipped()
+        from netmeet_tui.adoption import live
+
+        found = live(self._adoptions)
+        self.policy_notice = found.notice
+        return found.pack
+
+    def _fit(self, pack: Pack, settings: Settings) -> None:
+        from netmeet_tui.settings import SettingsError
+
         try:
-            self._pack = load(Path(settings.pack)) if settings.pack else shipped()
-            self._pack.given(settings.policy)
-        except PackError as error:
-            raise SettingsError(f"The policy pack in {settings.pack} cannot be used: {error}.") from None
+            pack.given(settings.policy)
         except ValueError as error:
             raise SettingsError(
                 f"The settings in {self._settings_file}, [policy], do not fit the policy: {error}."
@@ -239,7 +263,7 @@ class Keeper:
     def _begin(self) -> None:
         from uuid import uuid4
 
-        from netmeet_tui.meeting.journal import Journal, MemoryJournal
+        from netmeet_tui.meeting.journal import MemoryJournal
         from netmeet_tui.meeting.session import Session
 
         assert self._pack is not None
@@ -262,7 +286,6 @@ class Keeper:
         from netmeet_tui.meeting.session import Session
         from netmeet_tui.tui import text
 
-        assert self._pack is not None
         assert self._vault is not None
         try:
             journal = self._vault.resume(meeting)
@@ -273,7 +296,7 @@ class Keeper:
             self._list()
             raise Trouble(text.NEVER_BEGUN)
         try:
-            session = Session.resume(self._pack, journal, self.clock)
+            session = Session.resume(self._begun_under(journal), journal, self.clock)
         except JournalError as error:
             journal.close()
             raise Unreadable(str(error)) from None
@@ -282,6 +305,27 @@ class Keeper:
             self._list()
             raise Trouble(text.ENDED_BEFORE)
         self._session, self.in_memory = session, False
+
+    def _begun_under(self, journal: Journal) -> Pack:
+        """The pack that a meeting was begun under: it goes on under that one, whatever was adopted meanwhile.
+
+        Where that one is not to be had any more, the one in force; then the meeting itself says so.
+        """
+        import msgspec
+
+        from netmeet_tui.meeting.events import Opened, decode
+        from netmeet_tui.meeting.state import name_of
+
+        assert self._pack is not None
+        try:
+            opened = decode(journal.records()[0])
+        except (msgspec.DecodeError, ValueError):
+            return self._pack
+        if self._adoptions is None or not isinstance(opened, Opened) or opened.pack == name_of(self._pack):
+            return self._pack
+        from netmeet_tui.adoption import begun_under
+
+        return begun_under(self._adoptions, opened.pack) or self._pack
 
     def _erase(self, meeting: str) -> None:
         assert self._vault is not None

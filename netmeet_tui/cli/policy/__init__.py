@@ -10,6 +10,8 @@ from netmeet_tui.cli.lazy import LazyGroup
 @click.group(
     cls=LazyGroup,
     commands_in={
+        "init": "netmeet_tui.cli.policy.init:init",
+        "adopted": "netmeet_tui.cli.policy.adopted:adopted",
         "show": "netmeet_tui.cli.policy.show:show",
         "graph": "netmeet_tui.cli.policy.graph:graph",
     },

@@ -18,11 +18,25 @@ PACK_OPTION = click.option(
 )
 
 
+class Refused(click.ClickException):
+    """What was asked for cannot be done, and nothing has changed: one sentence, and the exit status for it."""
+
+    exit_code = 2
+
+
 def pack_in(folder: Path | None) -> Pack:
     """The pack in a folder, or the one in use when none is named. Raises ClickException with one sentence."""
-    from netmeet_tui.policy.load import PackError, load, shipped
+    from netmeet_tui.policy.load import PackError, load
 
+    if folder is None:
+        from netmeet_tui import places
+        from netmeet_tui.adoption import live
+
+        found = live(places.policy_folder())
+        if found.notice:
+            click.echo(found.notice, err=True)
+        return found.pack
     try:
-        return shipped() if folder is None else load(folder)
+        return load(folder)
     except PackError as error:
         raise click.ClickException(f"This policy pack cannot be used: {error}") from None

@@ -51,7 +51,7 @@ class HomePage(Page[None]):
         self.desk.dress()
         self.keeper.prepare()
         self.show()
-        self.notice(self.keeper.trouble)
+        self.notice("\n".join(filter(None, (self.keeper.trouble, self.keeper.policy_notice))))
         if self._picked:
             self._picked = False
             await self.action_pick(1)
