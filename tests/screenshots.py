@@ -108,6 +108,12 @@ async def end(room: Room) -> None:
     await room.press("e")
 
 
+async def policy(room: Room) -> None:
+    """The flow of one kind of concern, read beside a step that is open."""
+    await _two(room)
+    await room.press("1", "c", "3", "down", *("right", "down") * 2, *("down",) * 1, "right", "down")
+
+
 PICTURES: dict[str, tuple[Callable[[Room], Awaitable[None]], tuple[int, int]]] = {
     "home": (home, USUAL),
     "meeting": (two_concerns, USUAL),
@@ -119,6 +125,7 @@ PICTURES: dict[str, tuple[Callable[[Room], Awaitable[None]], tuple[int, int]]] =
     "two-lanes": (wide, WIDE),
     "who-knows": (who_knows, USUAL),
     "end": (end, USUAL),
+    "policy": (policy, WIDE),
 }
 """Each picture by its name: what leads there, and the size of the terminal."""
 

@@ -87,7 +87,12 @@ class NetmeetApp(GuardedApp[None]):
     @property
     def ringing(self) -> bool:
         """Whether the 999 card is up and has not been left: then it stays, whatever is finished beneath it."""
-        return getattr(self.screen, "stays", False)
+        return any(getattr(screen, "stays", False) for screen in self.screen_stack)
+
+    @property
+    def reading(self) -> bool:
+        """Whether something is up that is only read, and left again to what is beneath it."""
+        return getattr(self.screen, "only_read", False)
 
     async def home(self, notice: str = "") -> None:
         """Back to the first screen."""
@@ -125,8 +130,33 @@ class NetmeetApp(GuardedApp[None]):
         """The 999 card over whatever is open (D-5). Shown first; what has to be noted is noted after."""
         from netmeet_tui.tui.screens.emergency import EmergencyPage
 
-        if not isinstance(self.screen, EmergencyPage) and not getattr(self.screen, "at_emergency", False):
+        beneath = next(screen for screen in reversed(self.screen_stack) if not getattr(screen, "only_read", False))
+        if isinstance(beneath, EmergencyPage) or getattr(beneath, "at_emergency", False):
+            while self.screen is not beneath:
+                await self.pop_screen()
+        else:
             await self.push_screen(EmergencyPage())
+
+    async def policy(self) -> None:
+        """The policy, to read, over whatever is open. Nothing is noted, and nothing beneath changes."""
+        from netmeet_tui.tui import text
+
+        here = self._page_here
+        if self.busy:  # what is being done may turn to another screen
+            return
+        if self.keeper.pack is None:
+            here.notice(text.POLICY_UNREAD)
+            return
+        from netmeet_tui.tui.screens.policy import PolicyPage
+
+        if not any(isinstance(screen, PolicyPage) for screen in self.screen_stack):
+            steps = (cast("Page[object]", screen).step_shown for screen in reversed(self.screen_stack))
+            await self.push_screen(PolicyPage(self.keeper.pack, next(filter(None, steps), None)))
+        elif not self.reading:
+            here.notice(text.POLICY_BENEATH)
+        else:
+            while not isinstance(self.screen, PolicyPage):
+                await self.pop_screen()
 
     async def _show(self, page: Page[None]) -> None:
         """Put a screen in place of whatever stands over home."""

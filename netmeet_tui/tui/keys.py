@@ -42,7 +42,13 @@ _CAPS = {
     "down": "↑↓",
     "space": "Space",
     "full_stop": ".",
+    "backspace": "Bksp",
+    "right": "→",
+    "left": "←",
+    "pagedown": "PgDn",
+    "home": "Home",
     "f2": "F2",
+    "f8": "F8",
     "f9": "F9",
 }
 
@@ -51,8 +57,12 @@ EMERGENCY_IN_TEXT = Key(
     "f9", "emergency", "999", "The 999 card while you are writing (or Esc, then 9).", ("alt+9",), urgent=True
 )
 HELP = Key("question_mark", "help", "help", "What every key does on this screen.")
+POLICY = Key("c", "policy", "policy", "The policy, to read, over whatever is open.")
+POLICY_IN_TEXT = Key(
+    "f8", "policy", "policy", "The policy while you are writing, or where letters are seats.", urgent=True
+)
 
-EVERYWHERE = (HELP, EMERGENCY, EMERGENCY_IN_TEXT)
+EVERYWHERE = (HELP, EMERGENCY, EMERGENCY_IN_TEXT, POLICY, POLICY_IN_TEXT)
 
 
 def numbered(action: str, last: int) -> tuple[Key, ...]:

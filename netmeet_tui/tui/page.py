@@ -15,7 +15,16 @@ from textual.widgets import Input, Static
 
 from netmeet_tui.tui import text
 from netmeet_tui.tui.keeper import Keeper, Trouble
-from netmeet_tui.tui.keys import EMERGENCY, EMERGENCY_IN_TEXT, EVERYWHERE, HELP, Key, bound
+from netmeet_tui.tui.keys import (
+    EMERGENCY,
+    EMERGENCY_IN_TEXT,
+    EVERYWHERE,
+    HELP,
+    POLICY,
+    POLICY_IN_TEXT,
+    Key,
+    bound,
+)
 
 if TYPE_CHECKING:
     from netmeet_tui.tui.app import NetmeetApp
@@ -38,6 +47,9 @@ class Page(Screen[T]):
     KEYS: ClassVar[tuple[Key, ...]] = ()
     at_card: ClassVar[bool] = False
     """Whether this is the 999 card itself, so that it is not pointed to."""
+
+    only_read: ClassVar[bool] = False
+    """Whether this is only read, over another page that one comes back to as it was."""
 
     FIELD_KEYS: ClassVar[tuple[Key, ...]] = text.IN_A_FIELD
     """What Enter and Esc do in this page's fields, for the key bar."""
@@ -69,6 +81,11 @@ class Page(Screen[T]):
     def keeper(self) -> Keeper:
         """The keeper of vault, pack and session."""
         return self.desk.keeper
+
+    @property
+    def step_shown(self) -> str | None:
+        """The step of the policy that this page shows, if it shows one."""
+        return None
 
     @property
     def desk(self) -> NetmeetApp:
@@ -104,11 +121,24 @@ class Page(Screen[T]):
         if not self.query("#keys"):
             return
         writing = isinstance(self.focused, Input)
-        keys = self.FIELD_KEYS if writing else (HELP, *(key for key in self.available() if key.shown))
+        if writing:
+            keys = (*self.FIELD_KEYS, POLICY_IN_TEXT)
+        else:
+            keys = (HELP, *(key for key in self.available() if key.shown), *self._policy_key())
         urgent = EMERGENCY_IN_TEXT if writing else EMERGENCY
         shown = Content.assemble((f" {urgent.cap} ", "bold"), (urgent.label, "bold $urgent"))
         self.put("#keys", bar(keys, self.size.width - 2))
         self.put("#urgent", "" if self.at_card else shown)
+
+    def everywhere(self) -> tuple[Key, ...]:
+        """The keys of every page but those that mean something else on this one."""
+        own = {key for row in self.KEYS for key in (row.key, *row.more)}
+        return tuple(row for row in EVERYWHERE if row.key not in own)
+
+    def _policy_key(self) -> tuple[Key, ...]:
+        """The key that leads to the policy from here. The 999 card speaks of nothing else."""
+        found = (key for key in self.everywhere() if key.action == POLICY.action and not self.at_card)
+        return tuple(found)[:1]
 
     # -- doing -------------------------------------------------------------------------------------------
 
@@ -164,11 +194,15 @@ class Page(Screen[T]):
         """Show the 999 card."""
         await self.desk.emergency()
 
+    async def action_policy(self) -> None:
+        """Show the policy, to read."""
+        await self.desk.policy()
+
     async def action_help(self) -> None:
         """Tell what the keys of this screen do."""
         from netmeet_tui.tui.screens.help import HelpPage
 
-        keys = [*self.KEYS, *EVERYWHERE]
+        keys = [*self.KEYS, *self.everywhere()]
         await self.desk.push_screen(HelpPage(keys, list(self.available()), self.more_help()))
 
     def more_help(self) -> Content:
@@ -179,6 +213,14 @@ class Page(Screen[T]):
         """Show the screen."""
         self.notice("")
         self.show()
+
+    def on_screen_suspend(self) -> None:
+        """Something came over this page; what is only read leaves it as it is."""
+        if not self.desk.reading:
+            self.covered()
+
+    def covered(self) -> None:
+        """Something came over this page from which it may not be come back to."""
 
     def on_screen_resume(self) -> None:
         """Show it anew: much may have changed while it was covered."""

@@ -139,6 +139,44 @@ ABOUT_NOBODY: Final = "Leave it open"
 HELP_TITLE: Final = "Keys on this screen"
 HELP_NOW: Final = "Those in grey do nothing just now."
 
+# The policy
+POLICY_WHERE: Final = "the policy"
+POLICY_PARTS: Final = {"clauses": "Clauses", "steps": "Steps", "flow": "Flow"}
+POLICY_UNREAD: Final = "One moment: the policy is still being read."
+POLICY_BENEATH: Final = "The policy is open beneath this screen: leave this one, and you are there."
+MODAL: Final = {
+    "must": "Must",
+    "must-not": "Must not",
+    "may": "May",
+    "should": "Should",
+    "ask": "Asked",
+    "right": "A right",
+    "disclaim": "Cannot answer for",
+}
+GO_THERE: Final = "go there"
+YOU_ARE_HERE: Final = "you\u00a0are\u00a0here"
+SERVED_BY: Final = "Steps that carry it out"
+SERVED_BY_NONE: Final = "No step is about this one alone."
+LEADS: Final = "Choices, and where each leads"
+LEADS_OR: Final = "or"
+LEADS_HERE: Final = "stays here"
+LEADS_CLOSED: Final = "the concern is done"
+NOT_ALWAYS: Final = "Not always open: {because}"
+ASKS_WHY: Final = "asks for a reason"
+SERVES: Final = "Clauses"
+WRITTEN_HERE: Final = "May be written here: {fields}"
+COMES_FROM: Final = "How one comes here"
+STARTS_HERE: Final = "A concern of this kind starts here: {kind}"
+AT_ANY_TIME: Final = "At any time"
+OTHER_WORDS: Final = "In some situations it says instead"
+ABOVE: Final = "see\u00a0above"
+BELOW: Final = "see\u00a0below"
+KIND_STARTS: Final = "It starts with"
+KIND_READING: Final = (
+    "→ opens a branch, ← closes it, Enter shows the step. Each step is told in full once; → goes there from where "
+    "it comes again. Where it says “or”, what happened before decides which it is."
+)
+
 # Leaving
 LEAVE_TITLE: Final = "Close netmeet?"
 LEAVE_OPEN: Final = "The meeting stays open and safe on this computer. The next start comes back to this screen."

@@ -25,6 +25,9 @@ LATER = (
     "netmeet_tui.tui.screens.step",
     "netmeet_tui.tui.screens.meeting",
     "netmeet_tui.tui.screens.emergency",
+    "netmeet_tui.tui.screens.policy",
+    "netmeet_tui.tui.browse",
+    "netmeet_tui.tui.tree",
 )
 """What the first frame does without."""
 

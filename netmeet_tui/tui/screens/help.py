@@ -29,6 +29,7 @@ class HelpPage(Page[None]):
         Key("down", "scroll(3)", "", "", ("j", "space"), shown=False),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
+    only_read = True
 
     def __init__(self, keys: Sequence[Key], now: Sequence[Key], more: Content) -> None:
         super().__init__()

@@ -114,6 +114,12 @@ class StepPage(Page[None]):
         """Whether this already is the 999 card."""
         return self.keeper.holding and self._step() is not None and self._step_shows() == "999"
 
+    @property
+    def step_shown(self) -> str | None:
+        """The step where the lane stands."""
+        step = self._step() if self.keeper.holding else None
+        return step.id if step else None
+
     def _step(self) -> Step | None:
         lane = self.concern.lane
         return None if lane.step == CLOSED else self.pack.steps[lane.step]
@@ -370,8 +376,8 @@ class StepPage(Page[None]):
         """Keep what was written, even while something else is being done."""
         self.desk.run_worker(self._keeping(), group="keeping")
 
-    def on_screen_suspend(self) -> None:
-        """Something comes over this screen, the 999 card even while a field is written in: keep what it holds."""
+    def covered(self) -> None:
+        """Something came over this screen, the 999 card even while a field is written in: keep what it holds."""
         if self.keeper.holding:
             self.on_sheet_written()
 
