@@ -1,0 +1,77 @@
+"""The policy is read in the middle of a concern, at a real terminal; nothing of the meeting moves meanwhile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from netmeet_tui.tui import text
+from tests.e2e.facilitator import Facilitator, body, files_in, flat, kept, timeless, vault_of
+
+
+def open_policy(someone: Facilitator, key: str = "c") -> str:
+    someone.terminal.press(key)
+    return someone.wait(someone.pack.title)
+
+
+def test_the_policy_is_read_and_the_concern_goes_on_where_it_was(facilitator: Facilitator, home: Path) -> None:
+    facilitator.flag("own-life")
+    facilitator.choices("danger=no access=ready")
+    before, files = facilitator.still(), files_in(vault_of(home))
+
+    open_policy(facilitator)
+    facilitator.wait(f"Talk with them must ◂ {text.YOU_ARE_HERE}".replace("\u00a0", " "))
+    facilitator.terminal.press("enter")
+    facilitator.wait(text.LEADS)
+    facilitator.terminal.press("1")
+    facilitator.terminal.wait_for("▸ C-01")
+    facilitator.terminal.press("down")
+    facilitator.terminal.wait_for("▸ C-02")
+    facilitator.terminal.press("3", "right")
+    facilitator.wait(text.AT_ANY_TIME)
+    facilitator.terminal.press("escape")
+    facilitator.comes_back(before)
+    assert files_in(vault_of(home)) == files
+
+    facilitator.choose("talk", "talked")
+    facilitator.close()
+
+
+def test_what_is_being_written_is_there_afterwards(facilitator: Facilitator) -> None:
+    facilitator.flag("own-life")
+    facilitator.choices("danger=no access=ready talk=talked explain=explained ask=open-to-it")
+    facilitator.answer("gp", "yes")
+    facilitator.terminal.press("enter")
+    facilitator.in_a_field()
+    facilitator.terminal.type("that it has been a c")
+    facilitator.terminal.wait_for("that it has been a c")
+    open_policy(facilitator, "f8")
+    facilitator.terminal.press("f8")
+    facilitator.in_a_field()
+    facilitator.terminal.type("old month")
+    facilitator.terminal.wait_for("that it has been a cold month")
+
+
+def test_999_from_the_policy(facilitator: Facilitator) -> None:
+    facilitator.flag("child")
+    before = facilitator.still()
+    open_policy(facilitator)
+    facilitator.terminal.press("9")
+    facilitator.terminal.wait_for(text.EMERGENCY_RANG)
+    facilitator.terminal.press("2")
+    facilitator.wait(facilitator.pack.title)
+    facilitator.terminal.press("c")
+    facilitator.terminal.wait_for(lambda screen: body(screen) == body(before))
+
+
+def test_a_power_cut_while_it_is_read_comes_back_to_the_concern(facilitator: Facilitator, home: Path) -> None:
+    facilitator.flag("own-life")
+    facilitator.choices("danger=no access=ready talk=talked")
+    open_policy(facilitator)
+    facilitator.terminal.press("down", "enter")
+    facilitator.wait(text.SERVES)
+    facilitator.kill()
+    assert timeless(kept(home)) == timeless(facilitator.state)
+    facilitator.reopen()
+    facilitator.wait_ready()
+    facilitator.unlock()
+    assert facilitator.title() in flat(facilitator.resume())
