@@ -9,12 +9,11 @@ from __future__ import annotations
 import errno
 import io
 import os
-import stat
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple, NoReturn
 
 from netmeet_tui.policy.tables import PackError
 
@@ -22,6 +21,8 @@ PACK_FILES = ("pack.toml", "flow.toml", "settings.toml", "clauses.toml", "words.
 PLANS = "plans"
 LARGEST = 4 * 1024 * 1024
 """More bytes than any file of a pack has; what is larger is something else by mistake."""
+
+USUAL = 64 * 1024
 
 DEEPEST = 8
 """More folders under one another than plans need."""
@@ -41,10 +42,13 @@ class Files(Traversable):
 
         A file that is missing is for the loader to name; a folder that is missing is an OSError.
         """
-        names = {path.name: path for path in folder.iterdir()}
-        data = {name: _text(names[name], name) for name in PACK_FILES if name in names}
-        if PLANS in names and _is_folder(names[PLANS], PLANS):
-            data.update(_plans(names[PLANS], PLANS))
+        here = {found.name: found for found in _found(folder)}
+        data = {name: _text(here[name], name) for name in PACK_FILES if name in here}
+        if PLANS in here:
+            if here[PLANS].is_link:
+                _refuse_link(PLANS)
+            if here[PLANS].is_folder:
+                data.update(_plans(here[PLANS].path, PLANS))
         return cls(data, str(folder))
 
     @cached_property
@@ -111,41 +115,59 @@ class Files(Traversable):
         return held if "b" in mode else io.TextIOWrapper(held, *args, **kwargs)
 
 
+class _Found(NamedTuple):
+    """A name in a folder, what is there by itself, and how to get at it."""
+
+    name: str
+    path: Traversable
+    is_link: bool
+    is_folder: bool
+    is_file: bool
+
+
+def _found(folder: Traversable) -> Iterator[_Found]:
+    if not isinstance(folder, Path):  # inside an archive
+        for path in folder.iterdir():
+            yield _Found(path.name, path, False, path.is_dir(), path.is_file())
+        return
+    with os.scandir(folder) as entries:  # asks the system once for all: a start waits for this
+        for entry in entries:
+            is_folder, is_file = entry.is_dir(follow_symlinks=False), entry.is_file(follow_symlinks=False)
+            yield _Found(entry.name, folder / entry.name, entry.is_symlink(), is_folder, is_file)
+
+
 def _plans(folder: Traversable, place: str) -> Iterator[tuple[str, bytes]]:
     if place.count("/") >= DEEPEST:
         raise PackError(place, "", "there are too many folders in one another")
-    for path in folder.iterdir():
-        if path.name.startswith("."):  # an editor's, or the system's
+    for found in _found(folder):
+        if found.name.startswith("."):  # an editor's, or the system's
             continue
-        if "\\" in path.name or ":" in path.name or not path.name.isprintable():
-            raise PackError(place, "", f"the name {path.name!r} means something else on other systems; rename it")
-        inner = f"{place}/{path.name}"
-        if path.name.endswith(".toml"):
-            yield inner, _text(path, inner)
-        elif _is_folder(path, inner):
-            yield from _plans(path, inner)
+        if "\\" in found.name or ":" in found.name or not found.name.isprintable():
+            raise PackError(place, "", f"the name {found.name!r} means something else on other systems; rename it")
+        inner = f"{place}/{found.name}"
+        if found.name.endswith(".toml"):
+            yield inner, _text(found, inner)
+        elif found.is_link and found.path.is_dir():
+            _refuse_link(inner)
+        elif found.is_folder:
+            yield from _plans(found.path, inner)
 
 
-def _mode(path: Traversable, name: str) -> int:
-    """What a path is, by itself: what is adopted has to be all in its folder. Raises PackError for a link."""
-    if not isinstance(path, Path):  # inside an archive
-        return stat.S_IFDIR if path.is_dir() else stat.S_IFREG
-    mode = path.lstat().st_mode
-    if stat.S_ISLNK(mode):
-        raise PackError(name, "", "it is a link to somewhere else; put the file itself there")
-    return mode
+def _refuse_link(name: str) -> NoReturn:
+    """What is adopted has to be all in its folder. Raises PackError."""
+    raise PackError(name, "", "it is a link to somewhere else; put the file itself there")
 
 
-def _is_folder(path: Traversable, name: str) -> bool:
-    return stat.S_ISDIR(_mode(path, name))
-
-
-def _text(path: Traversable, name: str) -> bytes:
+def _text(found: _Found, name: str) -> bytes:
     """A file's bytes with line ends as on every other system: Windows' own make no other policy."""
-    if not stat.S_ISREG(_mode(path, name)):
+    if found.is_link:
+        _refuse_link(name)
+    if not found.is_file:
         raise PackError(name, "", "it is not a file")
-    with path.open("rb") as file:
-        data: bytes = file.read(LARGEST + 1)
+    with found.path.open("rb") as file:
+        data: bytes = file.read(USUAL)
+        if len(data) == USUAL:  # room for the largest is not made for each
+            data += file.read(LARGEST)
     if len(data) > LARGEST:
         raise PackError(name, "", "it is too large to belong to a policy")
     return data.replace(b"\r\n", b"\n")

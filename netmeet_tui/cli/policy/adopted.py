@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from netmeet_tui.adoption import Record
+    from netmeet_tui.adoption import Entry, Live, Record
 
 
 @click.command()
@@ -16,43 +16,51 @@ def adopted() -> None:
     """Tell which policy is in force on this computer, since when, by whom, and what was before."""
     from netmeet_tui import places
     from netmeet_tui.adoption import history, live, unbroken
+    from netmeet_tui.cli.policy.printed import say
 
     folder = places.policy_folder()
     found = live(folder)
-    click.echo("In force:")
-    if found.adopted is None:
-        click.echo(f"  {found.pack.title} ({found.pack.name} {found.pack.version})")
-        click.echo("  the policy that comes with netmeet; nobody has adopted another one")
-    else:
-        for line in told(found.adopted):
-            click.echo(f"  {line}")
     try:
         entries = history(folder)
     except OSError:
         entries = ()
-    if entries:
-        click.echo("Adopted on this computer, the newest first:")
-    for entry in entries:
-        if entry.record is None:
-            click.echo(f"  {entry.file} {entry.problem}")
-        else:
-            when = entry.record.when.strftime("%Y-%m-%d %H:%M %z")
-            name = f"{entry.record.name} {entry.record.version}"
-            click.echo(f"  {when}  {entry.record.hash[:12]}  {name}, by {entry.record.who}")
+    say("\n".join((*_in_force(found), *_before(entries), "")))
     if not unbroken(entries):
         click.echo("This list is not whole: a record was changed or removed.", err=True)
     if found.notice:
         click.echo(found.notice, err=True)
 
 
+def _in_force(found: Live) -> Iterator[str]:
+    yield "In force:"
+    if found.adopted is not None:
+        yield from told(found.adopted)
+        return
+    yield f"  {found.pack.title} ({found.pack.name} {found.pack.version})"
+    yield "  the policy that comes with netmeet; nobody has adopted another one that can be used"
+
+
+def _before(entries: Sequence[Entry]) -> Iterator[str]:
+    from netmeet_tui.adoption import SHORT
+
+    if entries:
+        yield "Adopted on this computer, the newest first:"
+    for entry in entries:
+        if (record := entry.record) is None:
+            yield f"  {entry.file} {entry.problem}"
+        else:
+            when = f"{record.when:%Y-%m-%d %H:%M %z}"
+            yield f"  {when}  {record.hash[:SHORT]}  {record.name} {record.version}, by {record.who}"
+
+
 def told(record: Record) -> Iterator[str]:
     """An adoption in a few lines."""
     from netmeet_tui.adoption import SHORT, day
 
-    yield f"{record.title} ({record.name} {record.version})"
-    yield f"by {record.who} on {day(record.when)} at {record.when:%H:%M %z}"
-    yield "the policy that comes with netmeet" if record.shipped else f"from {record.source}"
-    yield f"hash {record.hash[:SHORT]}"
+    yield f"  {record.title} ({record.name} {record.version})"
+    yield f"  by {record.who} on {day(record.when)} at {record.when:%H:%M %z}"
+    yield "  the policy that comes with netmeet" if record.shipped else f"  from {record.source}"
+    yield f"  hash {record.hash[:SHORT]}"
     counted = ((record.states, "states proved"), (record.plans, "plans run"))
     if known := ", ".join(f"{number:,} {what}" for number, what in counted if number is not None):
-        yield known
+        yield f"  {known}"
