@@ -17,7 +17,7 @@ from netmeet_tui.tui.screens.step import StepPage
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-CAPS = {"enter": "Enter", "escape": "Esc", "question_mark": "?", "f9": "F9"}
+CAPS = {"enter": "Enter", "escape": "Esc", "question_mark": "?", "f8": "F8", "f9": "F9"}
 
 
 def test_two_commands_and_no_more() -> None:
