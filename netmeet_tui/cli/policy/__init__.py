@@ -12,6 +12,7 @@ from netmeet_tui.cli.lazy import LazyGroup
     commands_in={
         "init": "netmeet_tui.cli.policy.init:init",
         "adopted": "netmeet_tui.cli.policy.adopted:adopted",
+        "test": "netmeet_tui.cli.policy.test:test",
         "show": "netmeet_tui.cli.policy.show:show",
         "graph": "netmeet_tui.cli.policy.graph:graph",
     },
