@@ -36,6 +36,8 @@ class Lead(NamedTuple):
 
 
 GAP = Row(Content(""))
+DUTY = 8
+"""Columns before the title of a step in a list."""
 
 
 def version(pack: Pack) -> Content:
@@ -47,12 +49,13 @@ def version(pack: Pack) -> Content:
 def leads(pack: Pack, step: str) -> Iterator[Lead]:
     """Every choice of a step. Offers that are answered alike and lead alike are told in one."""
     words = pack.steps[step].words
+    plain: list[Lead] = []
     offers: dict[tuple[str, tuple[str, ...]], list[Choice]] = {}
     for choice in pack.steps[step].choices:
         ends = flow.ends(pack, step, choice.to)
         if choice.offer is None:
             closed = words.closed.get(choice.id, "") if choice.when else ""
-            yield Lead(words.choices.get(choice.id, choice.id), choice.reason, closed, ends)
+            plain.append(Lead(words.choices.get(choice.id, choice.id), choice.reason, closed, ends))
         else:
             offers.setdefault((choice.answer or "", ends), []).append(choice)
     for (answer, ends), choices in offers.items():
@@ -60,6 +63,7 @@ def leads(pack: Pack, step: str) -> Iterator[Lead]:
         named = [pack.words.offers[choice.offer].label for choice in choices if choice.offer]
         label = said if len(named) == len(pack.offers) else f"{said}: {', '.join(named)}"
         yield Lead(label, reason=False, closed="", ends=ends)
+    yield from plain
 
 
 def end_named(pack: Pack, step: str, end: str) -> str:
@@ -84,12 +88,14 @@ def clauses(pack: Pack) -> list[Row]:
 
 def steps(pack: Pack, here: str | None) -> list[Row]:
     """Every step by its title."""
-    return [Row(_titled(step, here), At(step.id), hang=2) for step in pack.steps.values()]
+    return [Row(_titled(step, here), At(step.id), hang=DUTY) for step in pack.steps.values()]
 
 
 def _titled(step: Step, here: str | None) -> Content:
     there = f"  ◂\u00a0{text.YOU_ARE_HERE}" if step.id == here else ""
-    return Content.assemble(step.words.title, (f"  {text.DUTY[step.duty].lower()}", "$quiet"), (there, "bold"))
+    return Content.assemble(
+        (f"{text.DUTY[step.duty].lower():<{DUTY}}", "$quiet"), step.words.title, (there, "bold")
+    )
 
 
 def _clause(pack: Pack, clause: str, indent: int = 0) -> Row:
@@ -116,7 +122,7 @@ def clause(pack: Pack, name: str, here: str | None) -> list[Row]:
     return [
         *rows,
         _heading(text.SERVED_BY),
-        *(Row(_titled(pack.steps[name], here), At(name), hang=2) for name in serving),
+        *(Row(_titled(pack.steps[name], here), At(name), hang=DUTY) for name in serving),
     ]
 
 
@@ -131,6 +137,7 @@ def step(pack: Pack, name: str, here: str | None) -> list[Row]:
         *_said(it.words),
         Row(Content.assemble((f"{text.DUTY[it.duty]}. ", "bold"), it.words.why)),
         *_written(pack, it),
+        *_offered(pack, it),
         GAP,
         _heading(text.LEADS),
         *_choices(pack, name),
@@ -179,6 +186,14 @@ def _aloud(say: str) -> Row:
 def _written(pack: Pack, it: Step) -> list[Row]:
     fields = ", ".join(pack.words.fields[name].label for name in (*it.fields, *it.sealed))
     return [GAP, Row(Content.styled(text.WRITTEN_HERE.format(fields=fields), "$quiet"))] if fields else []
+
+
+def _offered(pack: Pack, it: Step) -> list[Row]:
+    if it.shows != "ledger":
+        return []
+    offers = (pack.words.offers[offer] for offer in pack.offers)
+    told = (Content.assemble((f"{offer.label}  ", "bold"), (f"“{offer.ask}”", "$spoken")) for offer in offers)
+    return [GAP, _heading(text.OFFERED), *(Row(content, hang=2) for content in told)]
 
 
 def _choices(pack: Pack, name: str) -> Iterator[Row]:

@@ -19,7 +19,7 @@ def test_the_policy_is_read_and_the_concern_goes_on_where_it_was(facilitator: Fa
     before, files = facilitator.still(), files_in(vault_of(home))
 
     open_policy(facilitator)
-    facilitator.wait(f"Talk with them must ◂ {text.YOU_ARE_HERE}".replace("\u00a0", " "))
+    facilitator.wait(f"must Talk with them ◂ {text.YOU_ARE_HERE}")
     facilitator.terminal.press("enter")
     facilitator.wait(text.LEADS)
     facilitator.terminal.press("1")

@@ -252,6 +252,8 @@ def test_a_step_tells_its_words_its_clauses_and_every_way_out_and_in(step: str) 
         assert all(words in said for words in (variant.title, *variant.do, variant.say, variant.why))
     assert all(Clause(clause) in goes for clause in it.serves)
     assert all(pack.words.fields[field].label in said for field in (*it.fields, *it.sealed))
+    if it.shows == "ledger":
+        assert all(pack.words.offers[offer].ask in said for offer in pack.offers)
     leads = list(browse.leads(pack, step))
     for choice in it.choices:
         ends = flow.ends(pack, step, choice.to)
@@ -336,12 +338,20 @@ async def test_a_step_that_comes_again_leads_to_where_it_is_told(keeper: Keeper)
         assert tree.node(there).step == tree.node(again).step
 
 
+async def test_enter_reads_on_where_there_is_nothing_to_go_to_yet(keeper: Keeper) -> None:
+    async with running(keeper, SMALL) as room:
+        await room.press("c", "2", "down", "down", "down", "enter")
+        assert shown(room, "text").marked is None
+        await room.press("enter", "enter")
+        assert shown(room, "text").marked is not None
+
+
 async def test_one_can_go_from_step_to_step_and_to_clauses_and_all_the_way_back(keeper: Keeper) -> None:
     async with meeting(keeper) as room:
         await room.flag("own-life", "danger=no access=ready")
         await room.press("c")
         views = [room.lines()]
-        for _ in range(5):
+        for _ in range(4):  # to the first step whose ways are further down
             await room.press("enter")
             views.append(room.lines())
         await room.press("1")

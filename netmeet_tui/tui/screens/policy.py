@@ -217,6 +217,8 @@ class PolicyPage(Page[None]):
         there = self._text.marked
         if isinstance(there, (At, Clause)):
             self._go(Visit(STEPS if isinstance(there, At) else CLAUSES, there, reading=True))
+        else:  # nothing to go to is in sight
+            self.action_page(1)
 
     def action_unfold(self) -> None:
         """Open a branch; elsewhere, what Enter does."""

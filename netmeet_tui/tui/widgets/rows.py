@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 MARK = "▸ "
+A_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +95,19 @@ class Rows(VerticalScroll, can_focus=False):
         """To the next row up or down that stands for something, reading on where it is not in sight yet."""
         there = self._next(by)
         if there is None or not self._in_reach(there):
-            self._scroll(3 * by)
+            self._scroll(by * self._little(there, by))
         if there is not None and self._in_reach(there):
             self.mark(there)
         else:
             self._mark_in_sight()
+
+    def _little(self, there: int | None, by: int) -> int:
+        """By how many lines to read on: a few, or fewer when the next row is in sight then."""
+        if there is None or not self._tops:
+            return A_FEW
+        first, last = self._lines_in_sight()
+        away = self._tops[there + 1] - 1 - last if by > 0 else first - self._tops[there]
+        return min(max(away, 1), A_FEW)
 
     def page(self, by: int) -> None:
         """A screenful on or back."""
