@@ -1,8 +1,7 @@
 """Which policy is in force: the one that comes with the program, or one that somebody adopted by name.
 
 The folder of adoptions holds a copy of each adopted pack, in a folder named by its hash, and one small record of
-each adoption, numbered in order: who, when, what, from where. A record is a line of JSON and the SHA-256 of that
-line; it names the SHA-256 of the record before it. Nothing here is ever written over or removed.
+each adoption (``adoption_records.py``). Nothing here is ever written over or removed.
 
 An adoption is in force from the moment when its record has its name: the copy is whole and on the disk by then.
 Before a copy is used its hash is taken again. Whatever does not fit is not used: the last one that fits is.
@@ -15,81 +14,29 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import Thread
-from typing import Annotated
 
 import msgspec
 
+from netmeet_tui.adoption_records import AdoptionError, Entry, Record, day, entries_in, named, put_in_force
 from netmeet_tui.journal import files as disk
 from netmeet_tui.journal.errors import from_os
-from netmeet_tui.packfiles import Files
+from netmeet_tui.packfiles import SHORT, Files
 from netmeet_tui.policy.load import PackError, load, shipped
 from netmeet_tui.policy.pack import Pack
-
-FORMAT = 1
-"""The shape of records that this program reads."""
-
-LARGEST = 64 * 1024
-"""More bytes than a record has."""
-
-LONGEST = 1000
-"""More characters than a name, a title or a folder's path has."""
 
 PATIENCE = 0.5
 """How many seconds a start waits for the folder that a policy came from: it may be on a network that is down."""
 
-SHORT = 12
-"""So many digits of a hash are shown, and tell packs apart."""
-
-_RECORD = re.compile(r"adoption-(\d{6})\.json")
 _NOTED = re.compile(rf"@([0-9a-f]{{{SHORT}}}) ")
-
-
-class AdoptionError(Exception):
-    """A policy could not be adopted, and the one before stays in force. The message is for who tried."""
 
 
 class _Unfit(Exception):
     """An adoption that cannot be used; the message is the first half of a sentence."""
-
-
-class Record(msgspec.Struct, frozen=True):
-    """That somebody adopted a policy."""
-
-    who: str
-    when: Annotated[datetime, msgspec.Meta(tz=True)]
-    hash: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
-    name: str
-    title: str
-    version: str
-    shipped: bool = False
-    """Whether it is the pack that comes with the program, whichever program that is."""
-    source: str = ""
-    states: int | None = None
-    plans: int | None = None
-    previous: str = ""
-    """The SHA-256 of the record before this one, as a file."""
-    format: int = FORMAT
-
-    @property
-    def sound(self) -> bool:
-        """Whether its texts can be shown: each on one line, nothing that a terminal would obey, not too long."""
-        texts = (self.who, self.name, self.title, self.version, self.source)
-        return all(text.isprintable() and len(text) <= LONGEST for text in texts)
-
-
-class Entry(msgspec.Struct, frozen=True):
-    """A record as it stands in the folder; ``problem`` says why there is none."""
-
-    file: str
-    record: Record | None
-    problem: str
-    digest: str
-    """Of the file as it is now."""
 
 
 class Live(msgspec.Struct, frozen=True):
@@ -117,7 +64,7 @@ def live(folder: Path) -> Live:
     """The policy in force by this folder of adoptions. Whatever is wrong with the folder, there is one."""
     trouble = ""
     try:
-        for entry in _entries(folder):
+        for entry in entries_in(folder):
             try:
                 record, pack = _verified(folder, entry)
             except _Unfit as unfit:
@@ -146,59 +93,7 @@ def begun_under(folder: Path, noted: str) -> Pack | None:
 
 def history(folder: Path) -> tuple[Entry, ...]:
     """Every adoption, the newest first. Raises OSError."""
-    return tuple(_entries(folder))
-
-
-def unbroken(entries: Sequence[Entry]) -> bool:
-    """Whether each adoption follows the one that it was made after, the first one being the first there was.
-
-    That the newest ones were removed cannot be seen: nothing names them.
-    """
-    for number, (entry, before) in enumerate(zip(entries, [*entries[1:], None], strict=False)):
-        expected = before.digest if before else ""
-        if entry.file != _file(len(entries) - number) or (entry.record and entry.record.previous != expected):
-            return False
-    return True
-
-
-def day(when: datetime) -> str:
-    """A day as people write it."""
-    return f"{when.day} {when:%B %Y}"
-
-
-def _entries(folder: Path) -> Iterator[Entry]:
-    try:
-        paths = sorted((path for path in folder.iterdir() if _RECORD.fullmatch(path.name)), reverse=True)
-    except FileNotFoundError:
-        return
-    for path in paths:
-        yield _entry(path)
-
-
-def _entry(path: Path) -> Entry:
-    from hashlib import sha256
-
-    try:
-        data = disk.read(path, LARGEST)
-    except OSError as error:
-        return Entry(path.name, None, f"cannot be read ({error.strerror})", "")
-    data = data or b""
-    digest = sha256(data).hexdigest()
-    line, _, check = data.partition(b"\n")
-    record: Record | None = None
-    problem = "is damaged"
-    if check.strip() == sha256(line).hexdigest().encode():
-        with contextlib.suppress(msgspec.DecodeError):
-            if msgspec.json.decode(line, type=_Shape).format > FORMAT:
-                problem = "was made by a newer netmeet"
-            else:
-                read = msgspec.json.decode(line, type=Record)
-                record, problem = (read, "") if read.sound else (None, problem)
-    return Entry(path.name, record, problem, digest)
-
-
-class _Shape(msgspec.Struct):
-    format: int
+    return tuple(entries_in(folder))
 
 
 def _verified(folder: Path, entry: Entry) -> tuple[Record, Pack]:
@@ -269,14 +164,6 @@ def _in_time(look: Callable[[], str]) -> str:
 # -- adopting --------------------------------------------------------------------------------------------------
 
 
-def named(who: str) -> str:
-    """The name of who adopts, as it is kept. Raises AdoptionError."""
-    who = who.strip()
-    if not who or not who.isprintable() or len(who) > LONGEST:
-        raise AdoptionError("Please give your full name, on one line: it is kept with the policy that you adopt.")
-    return who
-
-
 def adopt(folder: Path, checked: Checked, source: Path, who: str, when: datetime) -> Record:
     """Put a pack in force that holds. Raises AdoptionError; then what was in force still is."""
     if checked.findings:
@@ -299,7 +186,7 @@ def adopt(folder: Path, checked: Checked, source: Path, who: str, when: datetime
         disk.private_folder(folder)
         _sweep(folder)
         _copy(folder, checked.files)
-        return _put_in_force(folder, record)
+        return put_in_force(folder, record)
 
 
 def adopt_shipped(folder: Path, files: Files, who: str, when: datetime) -> Record:
@@ -316,7 +203,7 @@ def adopt_shipped(folder: Path, files: Files, who: str, when: datetime) -> Recor
     )
     with _told(folder):
         disk.private_folder(folder)
-        return _put_in_force(folder, record)
+        return put_in_force(folder, record)
 
 
 @contextlib.contextmanager
@@ -357,32 +244,6 @@ def _put(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _put_in_force(folder: Path, record: Record) -> Record:
-    from hashlib import sha256
-
-    newest = next(_entries(folder), None)
-    number = 0
-    if newest is not None:
-        found = _RECORD.fullmatch(newest.file)
-        assert found
-        number, record = int(found[1]), msgspec.structs.replace(record, previous=newest.digest)
-    line = msgspec.json.encode(record)
-    whole = line + b"\n" + sha256(line).hexdigest().encode() + b"\n"
-    path = folder / _file(number + 1)
-    try:
-        disk.write(path, whole, fresh=True)
-    except FileExistsError:
-        raise AdoptionError("Somebody else adopted a policy at the same moment: please try again.") from None
-    except OSError:
-        if _entry(path).record != record:  # else it is in force, and only something after that failed
-            raise
-    return record
-
-
-def _file(number: int) -> str:
-    return f"adoption-{number:06}.json"
 
 
 def _sweep(folder: Path) -> None:

@@ -19,6 +19,9 @@ from netmeet_tui.policy.tables import PackError
 
 PACK_FILES = ("pack.toml", "flow.toml", "settings.toml", "clauses.toml", "words.toml")
 PLANS = "plans"
+SHORT = 12
+"""So many digits of a hash are shown, and tell packs apart."""
+
 LARGEST = 4 * 1024 * 1024
 """More bytes than any file of a pack has; what is larger is something else by mistake."""
 

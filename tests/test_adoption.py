@@ -16,18 +16,9 @@ from typing import cast
 import msgspec
 import pytest
 
-from netmeet_tui import adoption
-from netmeet_tui.adoption import (
-    AdoptionError,
-    Checked,
-    Record,
-    adopt,
-    adopt_shipped,
-    begun_under,
-    history,
-    live,
-    unbroken,
-)
+from netmeet_tui import adoption, adoption_records
+from netmeet_tui.adoption import Checked, adopt, adopt_shipped, begun_under, history, live
+from netmeet_tui.adoption_records import AdoptionError, Record, unbroken
 from netmeet_tui.meeting.state import name_of
 from netmeet_tui.packfiles import PACK_FILES, Files
 from netmeet_tui.policy.load import load, shipped
@@ -470,7 +461,7 @@ def test_a_title_that_cannot_be_shown_is_not_adopted(ours: Organisation) -> None
 
 def test_of_two_at_once_one_is_told(ours: Organisation, monkeypatch: pytest.MonkeyPatch) -> None:
     ours.adopt("One")
-    monkeypatch.setattr(adoption, "_entries", lambda _: iter(()))
+    monkeypatch.setattr(adoption_records, "entries_in", lambda _: iter(()))
     with pytest.raises(AdoptionError, match="Somebody else adopted a policy at the same moment"):
         ours.adopt("Two")
     monkeypatch.undo()

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from netmeet_tui.adoption import Entry, Live, Record
+    from netmeet_tui.adoption import Live
+    from netmeet_tui.adoption_records import Entry, Record
 
 
 @click.command()
 def adopted() -> None:
     """Tell which policy is in force on this computer, since when, by whom, and what was before."""
     from netmeet_tui import places
-    from netmeet_tui.adoption import history, live, unbroken
+    from netmeet_tui.adoption import history, live
+    from netmeet_tui.adoption_records import unbroken
     from netmeet_tui.cli.policy.printed import say
 
     folder = places.policy_folder()
@@ -41,7 +43,7 @@ def _in_force(found: Live) -> Iterator[str]:
 
 
 def _before(entries: Sequence[Entry]) -> Iterator[str]:
-    from netmeet_tui.adoption import SHORT
+    from netmeet_tui.packfiles import SHORT
 
     if entries:
         yield "Adopted on this computer, the newest first:"
@@ -55,7 +57,8 @@ def _before(entries: Sequence[Entry]) -> Iterator[str]:
 
 def told(record: Record) -> Iterator[str]:
     """An adoption in a few lines."""
-    from netmeet_tui.adoption import SHORT, day
+    from netmeet_tui.adoption_records import day
+    from netmeet_tui.packfiles import SHORT
 
     yield f"  {record.title} ({record.name} {record.version})"
     yield f"  by {record.who} on {day(record.when)} at {record.when:%H:%M %z}"

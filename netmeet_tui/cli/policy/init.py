@@ -56,7 +56,8 @@ What the proof refuses
 Before anything is adopted, every state that a meeting could get into is looked at. It refuses a policy
 
   * that takes 999 away, moves it, or makes ringing 999 in an emergency wait for a yes
-  * that scores, grades or ranks a person
+  * that scores, grades or ranks a person, or uses words that hurt
+  * whose texts do not fit their place on the screen, or are hard to understand when they are said aloud
   * that asks for a name, an address or the like before somebody has to be told
   * that does by itself what facilitators may decide to do, or leaves them no way not to
   * that hides “not sure”
