@@ -12,8 +12,21 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from netmeet_tui.policy.condition import ALWAYS, Name
-from netmeet_tui.policy.pack import CLOSED, HERE, NONE, Branch, Change, Choice, Happening, Pack, Setting, Step
+from netmeet_tui.policy.pack import (
+    CLOSED,
+    HERE,
+    NONE,
+    Amendment,
+    Branch,
+    Change,
+    Choice,
+    Happening,
+    Pack,
+    Setting,
+    Step,
+)
 from netmeet_tui.policy.schema import (
+    RawAmendment,
     RawBranch,
     RawChoice,
     RawHappening,
@@ -88,7 +101,15 @@ class _Loader(Wording):
             words=words,
             places=self.places,
             conditions=self.known,
+            amendments=tuple(self.amendment(raw, clauses) for raw in self.about.amendments),
         )
+
+    def amendment(self, raw: RawAmendment, clauses: Mapping[str, ClauseWords]) -> Amendment:
+        """One amendment, if everything it names is there. Raises PackError."""
+        self.one_of(raw.clause, clauses, "amendments", "clause", "pack.toml")
+        for route in raw.adds_recipients:
+            self.one_of(route, self.facts["route"][1:], "amendments", "adds_recipients", "pack.toml")
+        return Amendment(raw.clause, raw.says, raw.decided_by, raw.decided_on, tuple(raw.adds_recipients))
 
     def tables_present(self) -> None:
         expected = {"start", "facts", "outcomes", "conditions", "offers", "roads", "steps", "events"}
@@ -219,6 +240,8 @@ class _Loader(Wording):
             set=self.changes(raw.set, where),
             outcome=raw.outcome,
             reason=raw.reason,
+            refrain=raw.refrain,
+            unsure=raw.unsure,
             final=raw.final,
             forget=raw.forget,
         )

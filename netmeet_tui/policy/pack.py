@@ -43,7 +43,11 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something that the facilitators may say at a step, and what follows."""
+    """Something that the facilitators may say at a step, and what follows.
+
+    ``refrain`` marks what leaves undone what the step is about (I-7), ``unsure`` what is for those who are not sure
+    or do not agree (I-11).
+    """
 
     id: str
     to: str
@@ -51,6 +55,8 @@ class Choice:
     set: tuple[Change, ...] = ()
     outcome: str | None = None
     reason: bool = False
+    refrain: bool = False
+    unsure: bool = False
     final: bool = False
     forget: bool = False
     offer: str | None = None
@@ -105,6 +111,17 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class Amendment:
+    """What an organisation has decided beyond a clause as it is written, who decided it, and when (section 9)."""
+
+    clause: str
+    says: str
+    decided_by: str
+    decided_on: str
+    adds_recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """A whole policy pack. Immutable; safe to share between lanes, threads and rooms."""
 
@@ -126,6 +143,12 @@ class Pack:
     places: Mapping[str, int] = field(repr=False)
     conditions: Mapping[str, Condition] = field(repr=False)
     """The conditions that the pack gave a name: they are told by it, and tested by what it stands for."""
+    amendments: tuple[Amendment, ...] = ()
+
+    @property
+    def added_recipients(self) -> tuple[str, ...]:
+        """Who may be told under C-25 beyond the GP and emergency services: whom amendments add."""
+        return tuple(to for amendment in self.amendments for to in amendment.adds_recipients)
 
     def first_facts(self) -> tuple[str, ...]:
         """The facts that a lane starts with."""

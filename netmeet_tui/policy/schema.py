@@ -5,6 +5,16 @@ from __future__ import annotations
 import msgspec
 
 
+class RawAmendment(msgspec.Struct, forbid_unknown_fields=True):
+    """One of [[amendments]]: what an organisation has decided beyond the policy as it is written."""
+
+    clause: str
+    says: str
+    decided_by: str
+    decided_on: str
+    adds_recipients: list[str] = []
+
+
 class RawPack(msgspec.Struct, forbid_unknown_fields=True):
     """pack.toml."""
 
@@ -13,6 +23,7 @@ class RawPack(msgspec.Struct, forbid_unknown_fields=True):
     title: str
     version: str
     dated: str
+    amendments: list[RawAmendment] = []
 
 
 class RawSetting(msgspec.Struct, forbid_unknown_fields=True):
@@ -55,6 +66,8 @@ class RawChoice(msgspec.Struct, forbid_unknown_fields=True):
     set: dict[str, str] = {}
     outcome: str | None = None
     reason: bool = False
+    refrain: bool = False
+    unsure: bool = False
     final: bool = False
     forget: bool = False
 

@@ -43,11 +43,15 @@ DIFFERS = "*"
 
 
 class Seen(NamedTuple):
-    """When a witness takes a value: at a move that fits ``by`` (``*`` is anything), if it had one of ``was``."""
+    """When a witness takes a value.
+
+    At a move that fits ``by`` (``*`` is anything) and leads ``to`` a step, if the witness had one of ``was``.
+    """
 
     by: str
     value: str
     was: tuple[str, ...] = ()
+    to: str = "*"
 
 
 class Witness(NamedTuple):
@@ -57,11 +61,11 @@ class Witness(NamedTuple):
     values: tuple[str, ...]
     seen: tuple[Seen, ...]
 
-    def at(self, move: str) -> tuple[Seen, ...]:
-        """What may be seen at a move, up to the first line that counts whatever was seen before."""
+    def at(self, leg: Leg) -> tuple[Seen, ...]:
+        """What may be seen along a leg, up to the first line that counts whatever was seen before."""
         found = []
         for seen in self.seen:
-            if fnmatchcase(move, seen.by):
+            if fnmatchcase(leg.entry, seen.by) and seen.to in ("*", leg.to):
                 found.append(seen)
                 if not seen.was:
                     break
@@ -247,7 +251,8 @@ class Space:
         reads: set[int] = set().union(*(self._read(watched.then, after) for watched in fitting))
         sets: set[int] = set()
         for place, witness in enumerate(self.witnesses, self._witnesses):
-            if any(not seen.was for seen in witness.at(leg.entry)):
+            seen = witness.at(leg)
+            if seen and not seen[0].was:
                 sets.add(place)
         reads -= sets
         for part in reversed(leg.parts):
@@ -261,8 +266,11 @@ class Space:
         return _Effect(after, frozenset(reads), frozenset(sets))
 
     def _read(self, condition: Condition, node: Node) -> set[int]:
-        settled = condition.settled(0, node[0]).settled(self.kind, node[1])
-        return {part.place for part in settled.compared()}
+        return {part.place for part in self.settled(condition, node).compared()}
+
+    def settled(self, condition: Condition, node: Node) -> Condition:
+        """What is left of a condition where the step and the kind are known."""
+        return condition.settled(0, node[0]).settled(self.kind, node[1])
 
     # -- groups and edges ----------------------------------------------------------------------------------------
 
@@ -333,7 +341,7 @@ class Space:
                 parts.append(_Part(None, None, part.outcome))
             else:
                 parts.append(_Part(Guard(part, self.axes), None, None))
-        seen = [(place, witness.at(leg.entry)) for place, witness in enumerate(self.witnesses, self._witnesses)]
+        seen = [(place, witness.at(leg)) for place, witness in enumerate(self.witnesses, self._witnesses)]
         return _Ready(leg, tuple(parts), tuple((place, found) for place, found in seen if found))
 
     def run(self, edge: Edge, cases: Cases) -> Cases:

@@ -1,0 +1,466 @@
+"""The rules that every pack must hold, one by one, close to their sentences.
+
+Their ids are those of the agreed flow (P-1 to P-12, from "what every pack must prove"), with letters where one
+sentence says several things; ``cites`` names the invariants and tensions that they come from. Four sorts:
+
+- ``Never``: in no situation, or on no move, may something hold. Written in the language of packs
+  (``condition.py``), over the step, the facts, the settings and what the witnesses saw.
+- ``Open``: wherever one stands at certain steps, one of certain choices is offered.
+- ``Whole``: something about the pack as it is written, as a function.
+- ``Reach``: something about what can be reached; the proof itself knows how to ask it.
+
+``prove.py`` holds a pack to them. Rules about words are in ``plain.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Final, TypeAlias
+
+from netmeet_tui.policy.legs import Leg
+from netmeet_tui.policy.pack import CLOSED, Choice, Pack, Step
+
+Fits: TypeAlias = Callable[[Leg], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    """Something that may hold in no situation; or, with ``fits``, before a move (and ``then`` after it)."""
+
+    id: str
+    cites: tuple[str, ...]
+    says: str
+    never: str = ""
+    fits: Fits | None = None
+    then: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """At every step that ``at`` names, while ``during`` holds, a choice that ``one_of`` names is offered."""
+
+    id: str
+    cites: tuple[str, ...]
+    says: str
+    at: Callable[[Pack, Step], bool]
+    one_of: Callable[[Choice], bool]
+    during: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Where a pack as a whole breaks a rule: a sentence, and the step that it is about, if it is about one."""
+
+    sentence: str
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Something about the pack as a whole."""
+
+    id: str
+    cites: tuple[str, ...]
+    says: str
+    broken: Callable[[Pack], Iterator[Broken]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Something about what can be reached."""
+
+    id: str
+    cites: tuple[str, ...]
+    says: str
+
+
+Asked: TypeAlias = Never | Open
+"""Rules that are asked of situations and moves."""
+
+Rule: TypeAlias = Asked | Whole | Reach
+
+NOTHING_DONE: Final = ("no-further-action", "stood-down", "not-passed-on")
+"""Outcomes in which nobody outside came to know, and nobody could have."""
+
+LEFT_UNDONE: Final = ("no-further-action", "not-passed-on", "could-not-reach")
+"""Outcomes in which something that could have been done was not. (What is stood down was nothing to be done.)"""
+
+PHONING: Final = "step in (handover, contact)"
+OVER: Final = "step in (who-knows, card, closed)"
+"""Where nothing can be passed on any more."""
+
+
+def by(*entries: str) -> Fits:
+    """Moves with one of these entries."""
+    return lambda leg: leg.entry in entries
+
+
+def _sets_but_not_by(fact: str, value: str, entry: str) -> Fits:
+    return lambda leg: leg.sets(fact, value) and leg.entry != entry
+
+
+def _closes_past_the_card(leg: Leg) -> bool:
+    return leg.to == CLOSED and not leg.entry.startswith("card=")
+
+
+def contact_rules(pack: Pack) -> Iterator[Rule]:
+    """Contact needs a ground, the right recipient, and telling (P-2, N-07, I-1, I-9)."""
+    yield Never(
+        "P-2a",
+        ("I-1",),
+        "A contact is prepared and made only on a ground.",
+        never=f"{PHONING} and ground is none",
+    )
+    yield Never(
+        "P-2b",
+        ("N-07",),
+        "When a contact is prepared, it is clear who is contacted, and that we are the ones who do it.",
+        never=f"{PHONING} and route in (none, self)",
+    )
+    yield Never(
+        "P-2c",
+        ("N-07", "C-20"),
+        "To protect a child, those are told who can protect a child.",
+        never=f"{PHONING} and ground is child-duty and route not in (police, childrens-services, nspcc)",
+    )
+    yield Never(
+        "P-2d",
+        ("T-04", "N-07"),
+        "Serious harm to another person is passed on only where the organisation has decided so, to the police.",
+        never=f"""{PHONING} and ground is serious-harm and (third_party_adult is not serious-harm-may
+            or kind not in (harm-other, other-person) or route is not police)""",
+    )
+    yield Never(
+        "P-2e",
+        ("T-04",),
+        "Serious harm to another person is passed on only when the lead has agreed.",
+        fits=_sets_but_not_by("ground", "serious-harm", "lead=agrees"),
+    )
+    yield Never(
+        "P-2f",
+        ("I-9", "N-14"),
+        "Before anything is passed on without a yes, the person is told, or it is said why not.",
+        never=f"{PHONING} and ground in (child-duty, own-life-exception, serious-harm) and said-first is not told",
+    )
+    came_of = {
+        "gp": "ground is consent and route is gp",
+        "chosen-person": "ground is consent and route is chosen-person",
+        "urgent-health": "ground is consent and route is urgent-health",
+        "passed-on-gp": "ground is own-life-exception and route is gp",
+        "passed-on-emergency": f"ground is own-life-exception and route in ({', '.join(recipients(pack)[1:])})",
+        "children": "ground is child-duty",
+        "withdrawn-in-call": "ground is consent",
+        "emergency-services": """ground is emergency or (ground is consent and route is emergency-services)
+            or (ground is serious-harm and route is police)""",
+    }
+    for outcome, needed in came_of.items():
+        yield Never(
+            f"P-2g {outcome}",
+            ("I-1",),
+            f"The outcome '{outcome}' comes only of a contact on its own ground, by its own route.",
+            fits=lambda leg, outcome=outcome: leg.ends(outcome),  # type: ignore[misc]
+            never=f"not ({needed})",
+        )
+
+
+def consent_rules() -> Iterator[Rule]:
+    """Consent is asked for, given, and can be taken back (P-3, P-6, P-7)."""
+    yield Never(
+        "P-3a",
+        ("C-15", "C-16", "C-17"),
+        "Consent counts only after the person was talked to, was told why, and was asked.",
+        fits=lambda leg: leg.sets("ground", "consent"),
+        never="conversation is not asked",
+    )
+    yield Never(
+        "P-3b",
+        ("C-18",),
+        "There is consent only where the person said yes to an offer.",
+        fits=lambda leg: leg.sets("ground", "consent") and not fnmatchcase(leg.entry, "offers=*=yes"),
+    )
+    yield Never(
+        "P-3c",
+        ("C-14", "T-03"),
+        "What they said yes to is what is done: the same recipient, and nobody else.",
+        never=f"""{PHONING} and ground is consent and yes-to not in (nothing, taken-back) and not (
+            (route is gp and yes-to is gp) or (route is emergency-services and yes-to is emergency-services)
+            or (route is chosen-person and yes-to is chosen-person)
+            or (route is urgent-health and yes-to is urgent-health))""",
+    )
+    yield Never(
+        "P-3d",
+        ("C-14", "C-18"),
+        "Before a contact on consent, what will be said was agreed with them for this contact.",
+        never=f"{PHONING} and ground is consent and said-first is not agreed",
+    )
+    yield Never(
+        "P-7",
+        ("I-13", "T-10"),
+        "After a yes was taken back there is no contact on consent without a new yes.",
+        never=f"{PHONING} and ground is consent and yes-to is taken-back",
+    )
+
+
+def leaving_rules(pack: Pack) -> Iterator[Rule]:
+    """Leaving and silence are no answers (P-6)."""
+    for offer in pack.offers:
+        yield Never(
+            f"P-6a {offer}",
+            ("I-5", "N-04"),
+            f"Only a spoken no to the offer '{offer}' is a no to it: not leaving, not silence, not another answer.",
+            fits=_sets_but_not_by(offer, "no", f"offers={offer}=no"),
+        )
+    yield Never(
+        "P-6b",
+        ("I-5", "T-02"),
+        "When somebody leaves, their consent lapses.",
+        fits=by("!left"),
+        then="ground is consent",
+    )
+    refused = " or ".join(f"{offer} is no" for offer in pack.offers)
+    yield Never(
+        "P-6c",
+        ("I-6", "T-24"),
+        "Who comes back has said neither yes nor no: what they answered before has lapsed.",
+        fits=by("!returned"),
+        then=f"ground is consent or {refused}",
+    )
+
+
+def exception_rules(pack: Pack) -> Iterator[Rule]:
+    """The own-life exception, exactly as it is written (P-4, C-25)."""
+    passing_on = f"ground is own-life-exception and not ({OVER})"
+    yield Never(
+        "P-4a",
+        ("I-2",),
+        "The own-life exception is for a risk to the person's own life, and for nothing else.",
+        never=f"{passing_on} and kind is not own-life",
+    )
+    yield Never(
+        "P-4b",
+        ("T-16",),
+        "The own-life exception is for adults; for who is under 18 there is the duty to protect.",
+        never=f"{passing_on} and under_18 is yes",
+    )
+    later = " or ".join(f"{offer} is later" for offer in pack.offers)
+    yield Never(
+        "P-4c",
+        ("C-25", "T-01"),
+        "The own-life exception needs a no to the GP, to emergency services and to someone they choose.",
+        never=f"{passing_on} and (gp is not no or emergency is not no or chosen-person is not no or {later})",
+    )
+    yield Never(
+        "P-4d",
+        ("C-25", "D-6", "T-08"),
+        "The own-life exception needs the serious worry of those whom the settings name.",
+        fits=lambda leg: leg.sets("ground", "own-life-exception"),
+        never="""not (weighed-by is lead or (own_life_exception is facilitators-decide and (
+            (facilitators is two and weighed-by is both)
+            or (facilitators is two and weighed-by is one and facilitators_to_agree is 1)
+            or (facilitators is one and weighed-by is one-alone))))""",
+    )
+    yield Never(
+        "P-4e",
+        ("C-25", "T-18", "N-07"),
+        "Under the own-life exception the GP or emergency services are told, and nobody else.",
+        never=f"{PHONING} and ground is own-life-exception and route not in ({', '.join(recipients(pack))})",
+    )
+    yield Never(
+        "P-4f",
+        ("C-25", "N-05"),
+        "Passing on under the own-life exception is chosen by the facilitators; it never follows by itself.",
+        fits=_sets_but_not_by("ground", "own-life-exception", "may-pass-on=pass-on"),
+    )
+    yield Never(
+        "P-4g",
+        ("D-1",),
+        "Where the organisation has turned the own-life exception off, it is not used.",
+        never=f"{passing_on} and own_life_exception is off",
+    )
+
+
+def recipients(pack: Pack) -> tuple[str, ...]:
+    """Who may be told under C-25: as written, and whom the organisation's amendments add (section 9)."""
+    return ("gp", "emergency-services", *pack.added_recipients)
+
+
+def child_rules() -> Iterator[Rule]:
+    """A child is not let go (P-5)."""
+    nothing = f"step is closed and outcome in ({', '.join(NOTHING_DONE)})"
+    yield Never(
+        "P-5a",
+        ("C-19", "T-06"),
+        "While a child may have to be protected, no concern closes with nothing done.",
+        never=f"{nothing} and child is stands",
+    )
+    yield Never(
+        "P-5b",
+        ("T-16",),
+        "For somebody under 18, no concern closes with nothing done.",
+        never=f"{nothing} and under_18 is yes",
+    )
+
+
+def closing_rules() -> Iterator[Rule]:
+    """How a concern closes (P-8)."""
+    yield Never(
+        "P-8a",
+        (),
+        "A concern that is closed has an outcome.",
+        never="step is closed and outcome is none",
+    )
+    yield Never(
+        "P-8b",
+        ("I-12", "C-21"),
+        "A concern closes by the card with support, and in no other way.",
+        fits=_closes_past_the_card,
+    )
+    yield Never(
+        "P-8c",
+        ("I-9", "N-13"),
+        "When somebody outside has heard of it, the person is told who now knows what before the concern closes.",
+        never="step is closed and outside is somebody",
+    )
+
+
+JUDGED: Final = (
+    *("danger", "keep-close", "access", "ask", "gp", "weigh", "disagree", "lead", "child-access", "safe-to-tell"),
+    *("person-at-risk", "stand-down"),
+)
+"""Steps at which the facilitators judge something, so that one of them may not be sure."""
+
+
+def open_rules() -> Iterator[Rule]:
+    """What is always offered (P-9, P-12, I-11, I-14)."""
+    yield Open(
+        "P-9a",
+        ("I-7", "N-05"),
+        "Wherever something may be passed on without a yes, it may also be left: one can always refrain.",
+        at=lambda _, step: step.duty == "may",
+        one_of=lambda choice: choice.refrain,
+        during="ground is own-life-exception or step in (weigh, disagree, lead, may-pass-on)",
+    )
+    yield Open(
+        "P-12a",
+        ("I-3", "C-12"),
+        "At the 999 card one can always say that it was rung; nothing has to be answered first.",
+        at=lambda _, step: step.shows == "999",
+        one_of=lambda choice: choice.id == "called",
+    )
+    yield Open(
+        "I-11",
+        ("L-5",),
+        "Where something is judged, there is always an answer for those who are not sure or do not agree.",
+        at=lambda _, step: step.id in JUDGED,
+        one_of=lambda choice: choice.unsure,
+    )
+    yield Open(
+        "I-14",
+        ("T-18",),
+        "When the practice is shut, or it is not known, there is always something else than the practice.",
+        at=lambda _, step: step.id in ("gp-closed", "gp-unknown"),
+        one_of=lambda choice: choice.id in ("urgent-health", "emergency", "other"),
+    )
+
+
+def _may_and_must(pack: Pack) -> Iterator[Broken]:
+    for step in pack.steps.values():
+        left_undone = [choice for choice in step.choices if choice.refrain]
+        if step.duty == "may" and not left_undone:
+            yield Broken(f"'{step.id}' is a step that may be done, and has no choice marked 'refrain'", step.id)
+        if step.duty == "may" and len(left_undone) == len(step.choices):
+            yield Broken(f"'{step.id}' is a step that may be done, and has no choice that does it", step.id)
+
+
+def _must_with_a_reason(pack: Pack) -> Iterator[Broken]:
+    for step in pack.steps.values():
+        for choice in step.choices:
+            nothing = choice.refrain or choice.to == "no-further-action" or choice.outcome in LEFT_UNDONE
+            if step.duty == "must" and nothing and not choice.reason:
+                yield Broken(
+                    f"'{step.id}' must be done, and '{choice.id}' leaves it undone without a reason", step.id
+                )
+    for step in pack.steps.values():
+        for choice in step.choices:
+            if choice.outcome == "not-passed-on" and not choice.reason and step.duty != "must":
+                yield Broken(f"'{choice.id}' at '{step.id}' decides not to pass on, without a reason", step.id)
+
+
+AN_END: Final = Reach("P-1a", (), "From everywhere, choices lead to an end.")
+ALL_REACHED: Final = Reach("P-1b", (), "Every step can be come to, and every choice can be taken.")
+ALL_CITED: Final = Reach("P-10b", (), "The clauses about acting, C-10 and C-12 to C-25, are served.")
+NEAR_999: Final = Reach("P-12b", ("I-3", "L-1"), "From a fresh concern the 999 card is two choices away at most.")
+FEW_CHOICES: Final = Reach("W-6", ("L-2", "D-5"), "Never more than five choices are offered at once.")
+
+NEAREST_999: Final = 2
+MOST_CHOICES: Final = 5
+
+CITED: Final = ("C-10", *(f"C-{number}" for number in range(12, 26)))
+
+
+def _steps_cite_a_clause(pack: Pack) -> Iterator[Broken]:
+    for step in pack.steps.values():
+        if not step.serves:
+            yield Broken(f"'{step.id}' serves no clause of the policy", step.id)
+
+
+def _identity_is_let_go(pack: Pack) -> Iterator[Broken]:
+    sealed = {name for step in pack.steps.values() for name in step.sealed}
+    for step in pack.steps.values():
+        for name in step.fields:
+            if name in sealed:
+                yield Broken(f"'{step.id}' asks for '{name}' in a field that is not sealed", step.id)
+    for event in ("!left", "!withdrawn"):
+        if event in pack.happenings and not pack.happenings[event].forget:
+            yield Broken(f"after '{event}', what identifies the person is not let go ('forget' is missing)")
+
+
+def whole_rules() -> Iterator[Rule]:
+    """What a pack as a whole must be (P-9, P-10, I-4)."""
+    yield Whole(
+        "P-9b",
+        ("I-7", "N-05"),
+        "What may be done has a choice that does it and one that refrains.",
+        _may_and_must,
+    )
+    yield Whole(
+        "P-9c",
+        ("I-7",),
+        "What must be done is left undone only with a reason.",
+        _must_with_a_reason,
+    )
+    yield Whole("P-10a", (), "Every step says which clause it serves.", _steps_cite_a_clause)
+    yield Whole(
+        "I-4b",
+        ("D-4", "T-03"),
+        "What identifies somebody is sealed, and let go when they leave or take back their yes.",
+        _identity_is_let_go,
+    )
+
+
+def rules(pack: Pack) -> tuple[Rule, ...]:
+    """Every rule about the flow, for this pack's offers and sealed fields."""
+    sealed = [step.id for step in pack.steps.values() if step.sealed]
+    found: list[Rule] = [
+        *contact_rules(pack),
+        *consent_rules(),
+        *exception_rules(pack),
+        *child_rules(),
+        *leaving_rules(pack),
+        *closing_rules(),
+        *open_rules(),
+        *whole_rules(),
+        *(AN_END, ALL_REACHED, ALL_CITED, NEAR_999, FEW_CHOICES),
+    ]
+    if sealed:
+        found.append(
+            Never(
+                "I-4a",
+                ("D-4", "C-10"),
+                "Nobody is asked who they are before there is a contact to be made, and a ground for it.",
+                never=f"step in ({', '.join(sealed)}) and ground is none",
+            )
+        )
+    return tuple(found)
