@@ -22,6 +22,7 @@ LARGEST: Final = 200_000
 
 _DEEPEST = 10
 _SHOWN = 80
+_MANY = 20
 
 
 class PlanError(ValueError):
@@ -331,8 +332,10 @@ def _unknown(what: str, value: str, expected: Iterable[str], at: str = "") -> st
     expected = tuple(expected)
     there = f" at '{at}'" if at else ""
     near = get_close_matches(value[:_SHOWN], expected, n=1, cutoff=0.75)
-    hint = f"'{near[0]}' may be meant; " if near else ""
-    return f"there is no {what} '{plain(value)}'{there}; {hint}expected is one of: {listed(expected)}"
+    hints = [f"'{near[0]}' may be meant"] if near else []
+    if not near or len(expected) <= _MANY:
+        hints.append(f"expected is one of: {listed(expected)}")
+    return f"there is no {what} '{plain(value)}'{there}; {'; '.join(hints)}"
 
 
 def _kind(value: object) -> str:

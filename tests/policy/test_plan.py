@@ -211,7 +211,7 @@ WRONG = [
     ),
     (
         f'{HEAD}{LANE}path = ["danger=no", "acess=ready"]',
-        "one.toml: plan X-1, lane teo, entry 2 'acess=ready': there is no step 'acess'; 'access' may be meant; ",
+        "one.toml: plan X-1, lane teo, entry 2 'acess=ready': there is no step 'acess'; 'access' may be meant",
     ),
     (
         f'{HEAD}{LANE}path = ["danger=maybe"]',
