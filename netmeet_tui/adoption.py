@@ -25,7 +25,7 @@ import msgspec
 from netmeet_tui.adoption_records import AdoptionError, Entry, Record, day, entries_in, named, put_in_force
 from netmeet_tui.journal import files as disk
 from netmeet_tui.journal.errors import from_os
-from netmeet_tui.packfiles import SHORT, Files
+from netmeet_tui.packfiles import PLANS, SHORT, Files
 from netmeet_tui.policy.load import PackError, load, shipped
 from netmeet_tui.policy.pack import Pack
 
@@ -162,6 +162,25 @@ def _in_time(look: Callable[[], str]) -> str:
 
 
 # -- adopting --------------------------------------------------------------------------------------------------
+
+
+def checked(pack: Pack, files: Files) -> Checked:
+    """Prove a pack, and run the plans that are among its files. Raises nothing: what is wrong is a finding."""
+    from netmeet_tui.policy.plan import Plan, asking, run
+    from netmeet_tui.policy.planfile import PlanError, read_all
+    from netmeet_tui.policy.prove import prove
+
+    proof = prove(pack)
+    findings = [str(finding) for finding in proof.findings]
+    plans: tuple[Plan, ...] = ()
+    if (files / PLANS).is_dir():
+        try:
+            plans = read_all(files / PLANS, pack)
+        except PlanError as error:
+            findings += error.problems
+    ask = asking(pack)
+    findings += [str(failure) for plan in plans for failure in run(pack, plan, ask)]
+    return Checked(files, pack, tuple(findings), proof.situations, len(plans))
 
 
 def adopt(folder: Path, checked: Checked, source: Path, who: str, when: datetime) -> Record:

@@ -37,6 +37,16 @@ def test_every_file_that_the_pack_reads_is_there_word_for_word(tmp_path: Path) -
     assert "#     version   raise it" in copied["pack.toml"].decode()
 
 
+def test_the_example_of_an_amendment_loads_without_its_marks(tmp_path: Path) -> None:
+    assert init(tmp_path / "ours").exit_code == 0
+    path = tmp_path / "ours" / "pack.toml"
+    before, example = path.read_text(encoding="utf-8").split("# [[amendments]]")
+    path.write_text(f"{before}[[amendments]]{example.replace('# ', '')}", encoding="utf-8")
+    (amendment,) = load(tmp_path / "ours").amendments
+    assert amendment.clause == "C-25"
+    assert load(tmp_path / "ours").added_recipients == ("urgent-health",)
+
+
 def test_it_says_how_to_go_on(tmp_path: Path) -> None:
     target = tmp_path / "our policy"
     told = init(target).stdout

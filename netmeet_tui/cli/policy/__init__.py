@@ -11,6 +11,7 @@ from netmeet_tui.cli.lazy import LazyGroup
     cls=LazyGroup,
     commands_in={
         "init": "netmeet_tui.cli.policy.init:init",
+        "adopt": "netmeet_tui.cli.policy.adopt:adopt",
         "adopted": "netmeet_tui.cli.policy.adopted:adopted",
         "test": "netmeet_tui.cli.policy.test:test",
         "show": "netmeet_tui.cli.policy.show:show",

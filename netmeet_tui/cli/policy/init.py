@@ -21,6 +21,16 @@ NAMES = """\
 # What may be changed elsewhere, and what the proof refuses, is told in README.txt.
 """
 
+AMENDMENT = """
+# What your organisation has decided beyond a clause as it is written. Take the marks away, and say what and who:
+# [[amendments]]
+# clause = "C-25"
+# says = "Urgent mental health services may be told as well."
+# decided_by = "The board"
+# decided_on = "2026-11-22"
+# adds_recipients = ["urgent-health"]
+"""
+
 README = """\
 Your organisation's own policy
 ==============================
@@ -46,7 +56,7 @@ What you may change
     decides, from when on a child is protected by telling someone, another adult in danger, what is kept, two
     facilitators or one, whether people under 18 attend, the nation
   * the steps: add some, word them anew, lead from one to another in another way
-  * whom the own-life exception may tell, as an amendment that your organisation has decided on
+  * whom the own-life exception may tell, as an amendment: pack.toml has an example
   * the plans: add those that matter to you, change those that no longer say what you mean
 
 
@@ -115,7 +125,7 @@ def _to_fill_in(pack: str) -> str:
     """The shipped pack.toml with the organisation's name to fill in."""
     pack = re.sub(r"(?m)^name = .*$", 'name = "our-organisation"', pack, count=1)
     pack = re.sub(r"(?m)^title = .*$", 'title = "The confidentiality policy of OUR ORGANISATION"', pack, count=1)
-    return NAMES + pack
+    return NAMES + pack.rstrip("\n") + "\n" + AMENDMENT
 
 
 def _write(target: Path, data: Mapping[str, bytes]) -> None:
