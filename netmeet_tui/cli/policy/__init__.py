@@ -16,6 +16,7 @@ from netmeet_tui.cli.lazy import LazyGroup
         "test": "netmeet_tui.cli.policy.test:test",
         "show": "netmeet_tui.cli.policy.show:show",
         "graph": "netmeet_tui.cli.policy.graph:graph",
+        "paper": "netmeet_tui.cli.policy.paper:paper",
     },
 )
 def policy() -> None:
