@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from netmeet_tui.policy.condition import ALWAYS, Condition
+from netmeet_tui.policy.condition import ALWAYS, NEVER, Condition
 from netmeet_tui.policy.pack import HERE, Change, Choice, Happening, Pack
-from netmeet_tui.policy.telling import NEVER, settled
+from netmeet_tui.policy.telling import settled
 
 
 class End(NamedTuple):

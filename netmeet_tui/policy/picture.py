@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from netmeet_tui.policy import map as flow
-from netmeet_tui.policy.condition import ALWAYS, Condition
+from netmeet_tui.policy.condition import ALWAYS, NEVER, Condition
 from netmeet_tui.policy.follow import End, ends_of, ends_of_event, happenings, label
 from netmeet_tui.policy.pack import CLOSED, HERE, Choice, Happening, Pack, Step
-from netmeet_tui.policy.telling import NEVER, meant_by, names_in, settled, told
+from netmeet_tui.policy.telling import meant_by, names_in, settled, told
 from netmeet_tui.policy.words import StepWords
 
 DUTIES: Final = {

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
 
-from netmeet_tui.policy.condition import ALWAYS, Compare, Condition, Either, Every, Not
-
-NEVER: Final = Either(())
-"""What holds in no world."""
+from netmeet_tui.policy.condition import Compare, Condition, Either, Every, Not
 
 
 def told(condition: Condition, known: Mapping[str, Condition] | None = None) -> str:
@@ -75,30 +71,7 @@ def meant_by(name: str, known: Mapping[str, Condition]) -> str:
 
 def settled(condition: Condition, certain: Mapping[str, str]) -> Condition:
     """What is left of a condition when some names have a certain value: ALWAYS or NEVER when it is decided."""
-    match condition:
-        case Compare():
-            if condition.name not in certain:
-                return condition
-            return ALWAYS if (certain[condition.name] in condition.values) is not condition.negated else NEVER
-        case Not(part):
-            rest = settled(part, certain)
-            if rest in (ALWAYS, NEVER):
-                return NEVER if rest == ALWAYS else ALWAYS
-            return Not(rest)
-        case Every(parts):
-            return _joined(condition, tuple(settled(part, certain) for part in parts), ALWAYS, NEVER)
-        case Either(parts):
-            return _joined(condition, tuple(settled(part, certain) for part in parts), NEVER, ALWAYS)
-
-
-def _joined(
-    condition: Every | Either, parts: tuple[Condition, ...], neutral: Condition, decides: Condition
-) -> Condition:
-    if parts == condition.parts:  # untouched, so that it is still told by its name
-        return condition
-    if decides in parts:
-        return decides
-    rest = tuple(part for part in parts if part != neutral)
-    if len(rest) == 1:
-        return rest[0]
-    return type(condition)(rest) if rest else neutral
+    for part in tuple(condition.compared()):
+        if part.name in certain:
+            condition = condition.settled(part.place, certain[part.name])
+    return condition

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from netmeet_tui.policy import condition as conditions
 from netmeet_tui.policy import drawn, follow, picture
 from netmeet_tui.policy import map as flow
-from netmeet_tui.policy.condition import ALWAYS, Compare, Condition, Either, Every, Name, Not
+from netmeet_tui.policy.condition import ALWAYS, NEVER, Compare, Condition, Either, Every, Name, Not
 from netmeet_tui.policy.graph import Graph, Line, Place, graph
 from netmeet_tui.policy.load import shipped
 from netmeet_tui.policy.outline import outline
 from netmeet_tui.policy.pack import Pack
-from netmeet_tui.policy.telling import NEVER, meant_by, settled, told
+from netmeet_tui.policy.telling import meant_by, settled, told
 
 PACK = shipped()
 VALUES = {"a": ("x", "y", "z"), "b": ("x", "y"), "c": ("x", "y")}
