@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from netmeet_tui import settings
+from netmeet_tui import adoption, places, settings
+from netmeet_tui.cli import netmeet
+from netmeet_tui.policy import prove
 from netmeet_tui.policy.load import shipped
+from netmeet_tui.policy.prove import Proof
 from netmeet_tui.tui.keys import EVERYWHERE, Key
 from netmeet_tui.tui.screens.meeting import MeetingPage
 from netmeet_tui.tui.screens.step import StepPage
@@ -64,6 +69,22 @@ def test_every_setting_that_an_organisation_has_is_told() -> None:
     example = README.split("```toml\n")[1].split("```")[0]
     decided = {s.id for s in shipped().settings.values() if s.by == "organisation"}
     assert {name for name in decided if f"{name} = " not in example} == set()
+
+
+def test_the_way_to_ones_own_policy_can_be_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    proof = Proof(findings=(), situations=1, groups=1, settings=1, differing=(), rules=())
+    monkeypatch.setattr(prove, "prove", lambda _: proof)  # which takes its time, and has tests of its own
+    monkeypatch.setattr(places, "policy_folder", lambda: tmp_path / "policy")
+    monkeypatch.chdir(tmp_path)
+    section = README.split("## Your own policy")[1].split("##")[0]
+    commands = re.findall(r"`netmeet (policy [^`]+)`", section)
+    told = [shlex.split(command)[1] for command in commands]
+    assert told == ["init", "test", "adopt", "adopted", "adopt"]
+    for command in commands:
+        done = CliRunner().invoke(netmeet, shlex.split(command))
+        assert done.exit_code == 0, done.output
+    who = [entry.record.who for entry in adoption.history(tmp_path / "policy") if entry.record]
+    assert who == ["Your full name", "Your full name"]
 
 
 @pytest.mark.parametrize("picture", re.findall(r"\]\((screenshots/[^)]+)\)", README))
