@@ -79,7 +79,7 @@ def test_the_way_to_ones_own_policy_can_be_gone(tmp_path: Path, monkeypatch: pyt
     section = README.split("## Your own policy")[1].split("##")[0]
     commands = re.findall(r"`netmeet (policy [^`]+)`", section)
     told = [shlex.split(command)[1] for command in commands]
-    assert told == ["init", "test", "adopt", "adopted", "adopt"]
+    assert told == ["init", "check", "test", "adopt", "adopted", "adopt"]
     for command in commands:
         done = CliRunner().invoke(netmeet, shlex.split(command))
         assert done.exit_code == 0, done.output

@@ -6,6 +6,7 @@ A condition is a mask, an answer to an offer is a shift: a thousand combinations
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import TypeAlias
 
 from netmeet_tui.policy.condition import Compare, Condition, Every, Not
@@ -87,12 +88,14 @@ class Guard:
 
     def __init__(self, condition: Condition, axes: Axes) -> None:
         self._condition, self._axes = condition, axes
-        self._places = sorted({part.place for part in condition.compared() if part.place not in axes})
-        self._known: dict[tuple[str, ...], Cases] = {}
+        # At least one place, so that there is something to look up.
+        places = {part.place for part in condition.compared() if part.place not in axes} or {0}
+        self._what_matters = itemgetter(*sorted(places))
+        self._known: dict[object, Cases] = {}
 
     def mask(self, world: Sequence[str]) -> Cases:
         """The cases in which the condition holds."""
-        key = tuple([world[place] for place in self._places])
+        key = self._what_matters(world)
         mask = self._known.get(key)
         if mask is None:
             mask = self._known[key] = self._asked(self._condition, world)

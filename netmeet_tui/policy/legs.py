@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from netmeet_tui.policy.condition import ALWAYS, NEVER, Condition, Not
@@ -22,9 +23,12 @@ class Ended(NamedTuple):
 Part: TypeAlias = Condition | Change | Ended
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Leg:
-    """One way of taking a move: what has to hold and what changes, in order, and the step that it leads to."""
+    """One way of taking a move: what has to hold and what changes, in order, and the step that it leads to.
+
+    Each is made once and compared as that one.
+    """
 
     entry: str
     """The move as plans write it: ``step=choice`` or ``!event``."""
@@ -34,13 +38,21 @@ class Leg:
     kind: str
     """The lane's kind afterwards."""
 
+    @cached_property
+    def _changes(self) -> frozenset[tuple[str, str]]:
+        return frozenset((part.fact, part.value) for part in self.parts if isinstance(part, Change))
+
+    @cached_property
+    def _outcomes(self) -> frozenset[str]:
+        return frozenset(part.outcome for part in self.parts if isinstance(part, Ended))
+
     def sets(self, fact: str, value: str) -> bool:
         """Whether a fact takes a value on the way."""
-        return any(isinstance(part, Change) and (part.fact, part.value) == (fact, value) for part in self.parts)
+        return (fact, value) in self._changes
 
     def ends(self, outcome: str) -> bool:
         """Whether an outcome is set on the way."""
-        return Ended(outcome) in self.parts
+        return outcome in self._outcomes
 
 
 def legs(pack: Pack, step: str, kind: str) -> Iterator[Leg]:

@@ -249,17 +249,19 @@ def exception_rules(pack: Pack) -> Iterator[Rule]:
         "P-4c",
         ("C-25", "T-01"),
         "The own-life exception needs a no to the GP, to emergency services and to someone they choose.",
-        never=f"{passing_on} and (gp is not no or emergency is not no or chosen-person is not no or {later})",
+        never=f"""{PHONING} and ground is own-life-exception
+            and (gp is not no or emergency is not no or chosen-person is not no or {later})""",
     )
     yield Never(
         "P-4d",
         ("C-25", "D-6", "T-08"),
         "The own-life exception needs the serious worry of those whom the settings name.",
-        fits=lambda leg: leg.sets("ground", "own-life-exception"),
-        never="""not (weighed-by is lead or (own_life_exception is facilitators-decide and (
-            (facilitators is two and weighed-by is both)
-            or (facilitators is two and weighed-by is one and facilitators_to_agree is 1)
-            or (facilitators is one and weighed-by is one-alone))))""",
+        fits=by("may-pass-on=pass-on"),  # P-4f: nothing else passes on
+        never="""own_life_exception is not off and not (weighed-by is lead
+            or (own_life_exception is facilitators-decide and (
+                (facilitators is two and weighed-by is both)
+                or (facilitators is two and weighed-by is one and facilitators_to_agree is 1)
+                or (facilitators is one and weighed-by is one-alone))))""",
     )
     yield Never(
         "P-4e",

@@ -120,9 +120,10 @@ class _Part(NamedTuple):
 
 
 class _Ready(NamedTuple):
-    """A leg, made ready for any group of its node."""
+    """A leg, made ready for any group of its node; ``first`` is what has to hold before anything changes."""
 
     leg: Leg
+    first: Guard | None
     parts: tuple[_Part, ...]
     seen: tuple[tuple[int, tuple[Seen, ...]], ...]
 
@@ -147,6 +148,7 @@ class Space:
         self._outcome = 1 + pack.places["outcome"]
         self._settings = 1 + len(pack.facts)
         self._witnesses = self._settings + len(pack.settings)
+        self._seen_at: dict[tuple[str, str], tuple[tuple[int, tuple[Seen, ...]], ...]] = {}
         self.legs = self._drawn(without)
         self._one_of, self.axes = self._told_apart()
         self._forgotten = self._not_alive()
@@ -196,11 +198,13 @@ class Space:
                 )
                 for value in possible
             }
-        differing = [1 + pack.places[offer] for offer in pack.offers]
-        axes = [(place, tuple(dict.fromkeys(one_of[place].values()))) for place in differing]
+        # Settings first: where no offer has been answered yet, a number has as many bits as they have combinations.
+        axes: list[tuple[int, tuple[str, ...]]] = []
         if self.given is None:
             settings = enumerate(pack.settings.values(), self._settings)
-            axes += [(place, setting.values) for place, setting in settings if place in asked]
+            axes = [(place, setting.values) for place, setting in settings if place in asked]
+        differing = [1 + pack.places[offer] for offer in pack.offers]
+        axes += [(place, tuple(dict.fromkeys(one_of[place].values()))) for place in differing]
         return one_of, Axes([(place, values) for place, values in axes if len(values) > 1])
 
     def _conditions(self) -> Iterator[Condition]:
@@ -216,10 +220,18 @@ class Space:
     def _not_alive(self) -> dict[Node, tuple[tuple[int, str], ...]]:
         """For each node the facts and witnesses that nobody will ask, with the value they are written as."""
         alive = {node: self._read_at(node) for node in self.legs}
-        effects = {node: [self._effect(leg, node) for leg in out] for node, out in self.legs.items()}
+        of_moves = [watched for watched in self.watched if watched.fits is not None]
+        effects: dict[Node, list[_Effect]] = {}
+        for node, out in self.legs.items():
+            effects[node] = []
+            for leg in out:
+                fitting = [watched for watched in of_moves if watched.fits is not None and watched.fits(leg)]
+                effects[node].append(self._effect(leg, node, fitting))
+                after = (leg.to, leg.kind)
+                alive[after].update(*(self._read(watched.then, after) for watched in fitting))
         leading_to: dict[Node, set[Node]] = {}
-        for node, out in effects.items():
-            for effect in out:
+        for node, found in effects.items():
+            for effect in found:
                 leading_to.setdefault(effect.to, set()).add(node)
         waiting = dict.fromkeys(self.legs)
         while waiting:
@@ -244,17 +256,10 @@ class Space:
                 found |= self._read(watched.never, node)
         return found
 
-    def _effect(self, leg: Leg, node: Node) -> _Effect:
+    def _effect(self, leg: Leg, node: Node, fitting: Sequence[Watched]) -> _Effect:
         """What a leg, and the rules that it fits, read and set."""
-        after = (leg.to, leg.kind)
-        fitting = [watched for watched in self.watched if watched.fits is not None and watched.fits(leg)]
-        reads: set[int] = set().union(*(self._read(watched.then, after) for watched in fitting))
-        sets: set[int] = set()
-        for place, witness in enumerate(self.witnesses, self._witnesses):
-            seen = witness.at(leg)
-            if seen and not seen[0].was:
-                sets.add(place)
-        reads -= sets
+        reads: set[int] = set()
+        sets = {place for place, seen in self._seen(leg) if not seen[0].was}
         for part in reversed(leg.parts):
             if isinstance(part, Change):
                 sets.add(1 + part.place)
@@ -263,7 +268,7 @@ class Space:
                 reads |= {compare.place for compare in part.compared()}
         for watched in fitting:
             reads |= self._read(watched.never, node)
-        return _Effect(after, frozenset(reads), frozenset(sets))
+        return _Effect((leg.to, leg.kind), frozenset(reads), frozenset(sets))
 
     def _read(self, condition: Condition, node: Node) -> set[int]:
         return {part.place for part in self.settled(condition, node).compared()}
@@ -302,8 +307,12 @@ class Space:
 
     def _found(self, group: Group) -> Iterator[Edge]:
         every, in_axes = self.axes.all, self.axes.places
-        for leg, parts, seen_at in self._legs_ready((group[0], group[self.kind])):
-            now, steps, ended = list(group), list[Cases | Put](), None
+        for leg, first, parts, seen_at in self._legs_ready((group[0], group[self.kind])):
+            mask = every if first is None else first.mask(group)
+            if not mask:
+                continue
+            now, ended = list(group), None
+            steps: list[Cases | Put] = [] if mask == every else [mask]
             for guard, change, outcome in parts:
                 if guard is not None:
                     mask = guard.mask(now)
@@ -341,8 +350,16 @@ class Space:
                 parts.append(_Part(None, None, part.outcome))
             else:
                 parts.append(_Part(Guard(part, self.axes), None, None))
-        seen = [(place, witness.at(leg)) for place, witness in enumerate(self.witnesses, self._witnesses)]
-        return _Ready(leg, tuple(parts), tuple((place, found) for place, found in seen if found))
+        first = parts.pop(0).guard if parts and parts[0].guard is not None else None
+        return _Ready(leg, first, tuple(parts), self._seen(leg))
+
+    def _seen(self, leg: Leg) -> tuple[tuple[int, tuple[Seen, ...]], ...]:
+        """What the witnesses may see along a leg, each with its place."""
+        move = (leg.entry, leg.to)
+        if move not in self._seen_at:
+            found = [(place, witness.at(leg)) for place, witness in enumerate(self.witnesses, self._witnesses)]
+            self._seen_at[move] = tuple((place, seen) for place, seen in found if seen)
+        return self._seen_at[move]
 
     def run(self, edge: Edge, cases: Cases) -> Cases:
         """What becomes of cases along an edge."""

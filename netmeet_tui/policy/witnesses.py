@@ -60,7 +60,6 @@ WITNESSES: Final = (
         (
             Seen("!left", "not-yet", was=("agreed",)),
             Seen("!returned", "not-yet"),
-            Seen("!withdrawn", "not-yet"),
             Seen("scope=agreed", "agreed"),
             Seen("offers=*=yes", "not-yet"),
             Seen("gp-closed=urgent-health", "not-yet"),

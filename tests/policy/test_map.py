@@ -7,7 +7,13 @@ from netmeet_tui.policy.pack import Pack
 
 
 def test_a_road_leads_to_every_step_that_it_may_lead_to(pack: Pack) -> None:
-    assert flow.ends(pack, "danger", "kind-road") == ("access", "child-access", "person-at-risk", "sort", "emergency")
+    assert flow.ends(pack, "danger", "kind-road") == (
+        "access",
+        "child-access",
+        "person-at-risk",
+        "sort",
+        "emergency",
+    )
 
 
 def test_staying_leads_to_the_step_itself(pack: Pack) -> None:

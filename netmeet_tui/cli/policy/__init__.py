@@ -10,6 +10,7 @@ from netmeet_tui.cli.lazy import LazyGroup
 @click.group(
     cls=LazyGroup,
     commands_in={
+        "check": "netmeet_tui.cli.policy.check:check",
         "init": "netmeet_tui.cli.policy.init:init",
         "adopt": "netmeet_tui.cli.policy.adopt:adopt",
         "adopted": "netmeet_tui.cli.policy.adopted:adopted",
