@@ -11,7 +11,7 @@ import datetime as dt
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import product, zip_longest
 from typing import Final, NamedTuple
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -105,7 +105,7 @@ NAMED: Final = frozenset({"arrange-access", "adult-choice", "lead", "self-contac
 SIZES: Final = (11.0, 10.0, 9.5, 9.25, SMALLEST)
 FULL: Final = WIDTH - 2 * MARGIN
 COLUMN_GAP: Final = 13.0
-GAP: Final = 5.0
+GAP: Final = 4.0
 MOST_GAP: Final = 13.0
 OWN_NUMBERS: Final = ("Children’s services", "Our lead", "Crisis team")
 
@@ -116,8 +116,8 @@ def paper(pack: Pack, printed_on: dt.date, settings: Mapping[str, str] | None = 
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=(WIDTH, HEIGHT), invariant=1, lang="en-GB")
     canvas.setTitle(f"{pack.title}, version {pack.version}")
-    for number, side in enumerate((_first_side, _second_side), start=1):
-        size, gap = _fitting(side, number, reading, printed_on)
+    for number, sides in enumerate(((_first_side,), (_second_side, _second_side_with_fewer_words)), start=1):
+        side, size, gap = _fitting(sides, number, reading, printed_on)
         side(Sheet(canvas, size), reading, printed_on, gap)
         canvas.showPage()
     canvas.save()
@@ -128,13 +128,18 @@ Side = Callable[[Sheet, Reading, dt.date, float], tuple[float, int]]
 """What sets one side with this space between its parts; answers the space left below, and the gaps there are."""
 
 
-def _fitting(side: Side, number: int, reading: Reading, printed_on: dt.date) -> tuple[float, float]:
-    """The largest type with which a side fits, and the space between its parts. Raises CannotPrint."""
-    for size in SIZES:
+def _fitting(
+    sides: Sequence[Side], number: int, reading: Reading, printed_on: dt.date
+) -> tuple[Side, float, float]:
+    """The first way of setting a side that fits, in the largest type, with the space between its parts.
+
+    Raises CannotPrint.
+    """
+    for side, size in product(sides, SIZES):
         trial = Sheet(Canvas(io.BytesIO(), pagesize=(WIDTH, HEIGHT)), size)
         left, gaps = side(trial, reading, printed_on, GAP)
         if left >= 0:
-            return size, min(MOST_GAP, GAP + left / max(1, gaps))
+            return side, size, min(MOST_GAP, GAP + left / max(1, gaps))
     longest = max(trial.longest.items(), key=lambda item: len(item[1]))
     raise CannotPrint(
         f"The words do not fit on two sides: side {number} is too long, and the longest there is "
@@ -373,13 +378,44 @@ def _road_of(reading: Reading, kind: str) -> str:
 # -- side 2 --------------------------------------------------------------------------------------------------
 
 
-def _second_side(sheet: Sheet, reading: Reading, printed_on: dt.date, gap: float) -> tuple[float, int]:
+SAID: Final = (("own-life", ("talk",)), ("harm-other", ("talk",)), ("unsure", ("explain", "ask", "scope")))
+"""Words to say: of which steps, as they are for which kind of worry."""
+
+
+def _second_side_with_fewer_words(
+    sheet: Sheet, reading: Reading, printed_on: dt.date, gap: float
+) -> tuple[float, int]:
+    """Where room is short, how to ask about hurting somebody is left to step 2 itself."""
+    return _second_side(sheet, reading, printed_on, gap, (SAID[0], SAID[2]))
+
+
+def _second_side(
+    sheet: Sheet,
+    reading: Reading,
+    printed_on: dt.date,
+    gap: float,
+    said: Sequence[tuple[str, Sequence[str]]] = SAID,
+) -> tuple[float, int]:
     top = _header(sheet, reading, printed_on, 2) - GAP
     boxes = {sign: _box(reading, sign, facts, parts) for sign, facts, parts in BOXES}
-    boxes |= {"B": _refused(reading), "D": _left(reading), "W": _words(reading)}
+    boxes |= {
+        "B": _refused(reading),
+        "D": _left(reading),
+        "H": _shut(reading, boxes["H"]),
+        "W": _words(reading, said),
+    }
     low, gaps = _columns(sheet, [box for _, box in sorted(boxes.items()) if box], top, gap, joined=False)
     low = _numbers(sheet, reading, low - gap)
     return low - EDGE, gaps + 1
+
+
+def _shut(reading: Reading, box: Box | None) -> Box | None:
+    """A closed practice as it is with a yes, and what to know where there is none (T-18)."""
+    without_a_yes = reading.words("gp-closed", PASSING_ON).closed.get("urgent-health", "") if box else ""
+    if box is None or not without_a_yes:
+        return box
+    told = Text("do", on_paper(without_a_yes), "steps.gp-closed.closed.urgent-health")
+    return replace(box, texts=(*box.texts, told))
 
 
 def _refused(reading: Reading) -> Box | None:
@@ -436,14 +472,10 @@ def _opened(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _words(reading: Reading) -> Box | None:
+def _words(reading: Reading, wanted: Sequence[tuple[str, Sequence[str]]]) -> Box | None:
     """Words that can be said, in the order of the road."""
     said: dict[str, Text] = {}
-    for kind, steps in (
-        ("own-life", ("talk",)),
-        ("harm-other", ("talk",)),
-        ("unsure", ("explain", "ask", "scope")),
-    ):
+    for kind, steps in wanted:
         for step in filter(reading.has, steps):
             for text in reading.say(step, {**TALKING, "kind": kind}):
                 said.setdefault(text.words, replace(text, sign=PLACES.get(step, "")))
@@ -464,7 +496,7 @@ def _numbers(sheet: Sheet, reading: Reading, top: float) -> float:
     rows, y = (len(every) + 1) // 2, top - 10
     verified = min(one.verified_on for one in every)
     sheet.word(MARGIN, y, "Numbers", 11, True)
-    known = f"Verified on {_day(verified)}. A: from an official page. B: ring it before you need it."
+    known = f"Verified on {_day(verified)}. A: the service’s own page. B: another page, so look it up first."
     sheet.word(MARGIN + 60, y, known, SMALLEST)
     width = (FULL - COLUMN_GAP) / 2
     for i, one in enumerate(every):
