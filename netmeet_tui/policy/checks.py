@@ -6,6 +6,7 @@ shortest way to what they found.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Collection, Iterator, Mapping
 from typing import Protocol
 
@@ -185,10 +186,9 @@ def _that_end(space: Space, reached: Mapping[Group, Cases]) -> Mapping[Group, Ca
             if not edge.leg.entry.startswith("!"):
                 leading_to.setdefault(edge.to, []).append((group, edge))
     ends = {group: cases for group, cases in reached.items() if group[0] == CLOSED}
-    waiting = dict(ends)
+    waiting = OrderedDict(ends)
     while waiting:
-        group = next(iter(waiting))
-        fresh = waiting.pop(group)
+        group, fresh = waiting.popitem(last=False)
         for before, edge in leading_to.get(group, ()):
             known = ends.get(before, 0)
             left = reached[before] ^ (reached[before] & known)

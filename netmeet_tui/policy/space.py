@@ -21,6 +21,7 @@ this with walking ``lane.py`` one situation at a time.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -390,10 +391,9 @@ class Space:
 
         Moves that stay in a group come first (the answers to offers do), so that the rest is seldom walked again.
         """
-        reached, waiting = dict(starts), dict(starts)
+        reached, waiting = dict(starts), OrderedDict(starts)
         while waiting:
-            group = next(iter(waiting))
-            cases = waiting.pop(group)
+            group, cases = waiting.popitem(last=False)
             loops = [edge for edge in self.edges(group) if edge.to == group]
             fresh = cases
             while fresh:
