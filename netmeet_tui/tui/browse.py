@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from textual.content import Content
 
+from netmeet_tui.policy import follow
 from netmeet_tui.policy import map as flow
 from netmeet_tui.policy.pack import CLOSED, Choice, Pack, Step
 from netmeet_tui.policy.words import StepWords
@@ -46,13 +47,16 @@ def version(pack: Pack) -> Content:
     return Content.assemble((pack.title, "bold"), (f"  ·  {dated}", "$quiet"))
 
 
-def leads(pack: Pack, step: str) -> Iterator[Lead]:
-    """Every choice of a step. Offers that are answered alike and lead alike are told in one."""
+def leads(pack: Pack, step: str, certain: Mapping[str, str] | None = None) -> Iterator[Lead]:
+    """Every choice of a step that what is certain does not rule out, and where it may lead then.
+
+    Offers that are answered alike and lead alike are told in one.
+    """
     words = pack.steps[step].words
     plain: list[Lead] = []
     offers: dict[tuple[str, tuple[str, ...]], list[Choice]] = {}
-    for choice in pack.steps[step].choices:
-        ends = flow.ends(pack, step, choice.to)
+    for choice in follow.choices(pack, step, certain or {}):
+        ends = tuple(dict.fromkeys(end.to for end in follow.ends_of(pack, step, choice, certain)))
         if choice.offer is None:
             closed = words.closed.get(choice.id, "") if choice.when else ""
             plain.append(Lead(words.choices.get(choice.id, choice.id), choice.reason, closed, ends))
@@ -92,7 +96,7 @@ def steps(pack: Pack, here: str | None) -> list[Row]:
 
 
 def _titled(step: Step, here: str | None) -> Content:
-    there = f"  ◂\u00a0{text.YOU_ARE_HERE}" if step.id == here else ""
+    there = f"  ◂ {text.YOU_ARE_HERE}" if step.id == here else ""
     return Content.assemble(
         (f"{text.DUTY[step.duty].lower():<{DUTY}}", "$quiet"), step.words.title, (there, "bold")
     )
@@ -129,7 +133,7 @@ def clause(pack: Pack, name: str, here: str | None) -> list[Row]:
 def step(pack: Pack, name: str, here: str | None) -> list[Row]:
     """A step: its words, its clauses, where its choices lead, and from where one comes to it."""
     it = pack.steps[name]
-    there = [Row(Content.styled(f"◂\u00a0{text.YOU_ARE_HERE}", "bold"))] if name == here else []
+    there = [Row(Content.styled(f"◂ {text.YOU_ARE_HERE}", "bold"))] if name == here else []
     return [
         _title(it.words.title),
         *there,

@@ -154,7 +154,8 @@ MODAL: Final = {
     "disclaim": "Cannot answer for",
 }
 GO_THERE: Final = "go there"
-YOU_ARE_HERE: Final = "you\u00a0are\u00a0here"
+YOU_ARE_HERE: Final = "you are here"
+HERE: Final = "◂here"
 SERVED_BY: Final = "Steps that carry it out"
 SERVED_BY_NONE: Final = "No step is about this one alone."
 LEADS: Final = "Choices, and where each leads"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from textual.content import Content
 
-from netmeet_tui.policy import map as flow
-from netmeet_tui.policy.pack import HERE, Pack
+from netmeet_tui.policy import follow
+from netmeet_tui.policy.pack import HERE, Happening, Pack
 from netmeet_tui.tui import browse, text
 from netmeet_tui.tui.widgets.rows import Row
 
@@ -67,7 +67,7 @@ class Tree:
     def _ways(self, path: Path, step: str) -> list[Node]:
         found = [
             (text.LEADS_OR if place else f"“{lead.label}”", end)
-            for lead in browse.leads(self._pack, step)
+            for lead in browse.leads(self._pack, step, self._certain(path))
             for place, end in enumerate(lead.ends)
         ]
         return [
@@ -80,15 +80,24 @@ class Tree:
             for place, (chosen, end) in enumerate(found)
         ]
 
+    def _certain(self, path: Path) -> dict[str, str]:
+        """What is certain in the tree of a kind. Of the one that is not yet known, it may still become any."""
+        kind = self.kind(path)
+        return {} if kind == self._pack.facts["kind"][0] else {"kind": kind}
+
     def _events(self, path: Path) -> list[Node]:
         words = self._pack.words.events
         found = [
             (text.LEADS_OR if place else f"“{words[event.id].label}”", end)
-            for event in self._pack.happenings.values()
-            for place, end in enumerate(e for e in flow.ends(self._pack, HERE, event.to) if e != HERE)
+            for event in follow.happenings(self._pack, self._certain(path))
+            for place, end in enumerate(self._event_ends(event, self._certain(path)))
         ]
         titles = self._pack.steps
         return [Node((*path, place), said, titles[end].words.title, end) for place, (said, end) in enumerate(found)]
+
+    def _event_ends(self, event: Happening, certain: Mapping[str, str]) -> list[str]:
+        ends = (end.to for end in follow.ends_of_event(self._pack, event, certain))
+        return list(dict.fromkeys(end for end in ends if end != HERE))
 
     def place(self, kind: int, step: str) -> Path:
         """Where a step is told in full in the tree of a kind."""
@@ -131,7 +140,7 @@ class Tree:
         if node.named:
             said = Content.assemble(said, " → " if node.chosen else "", (node.named, "bold"))
         if node.step is not None and node.step == self._here:
-            said = Content.assemble(said, (f"  ◂\u00a0{text.YOU_ARE_HERE}", "bold"))
+            said = Content.assemble(said, (f"  {text.HERE}", "bold"))
         if twin := self._twin(node):
             said = Content.assemble(said, (f"  ({text.ABOVE if twin < node.path else text.BELOW})", "$quiet"))
         return Row(said, node.path, indent=2 * (len(node.path) - 1), hang=4)

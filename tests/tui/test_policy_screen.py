@@ -8,8 +8,9 @@ import pytest
 from textual.widgets import Input
 
 from netmeet_tui.policy import map as flow
+from netmeet_tui.policy.legs import legs
 from netmeet_tui.policy.load import shipped
-from netmeet_tui.policy.pack import CLOSED, HERE
+from netmeet_tui.policy.pack import CLOSED
 from netmeet_tui.tui import browse, text
 from netmeet_tui.tui.browse import At, Clause
 from netmeet_tui.tui.keeper import Keeper
@@ -270,16 +271,15 @@ def test_a_step_tells_its_words_its_clauses_and_every_way_out_and_in(step: str) 
 
 
 def reachable(kind: str) -> set[str]:
-    """Every step that the map can reach from where a kind of concern starts."""
+    """Every step to which some leg leads from where a kind of concern starts."""
     pack = shipped()
-    events = [e for event in pack.happenings.values() for e in flow.ends(pack, HERE, event.to) if e != HERE]
-    found, queue = set[str](), [pack.start[kind], *events]
+    found, queue = set[tuple[str, str]](), [(pack.start[kind], kind)]
     while queue:
-        step = queue.pop()
-        if step not in found and step != CLOSED:
-            found.add(step)
-            queue.extend(way.to for way in flow.ways_from(pack, step))
-    return found
+        node = queue.pop()
+        if node not in found and node[0] != CLOSED:
+            found.add(node)
+            queue.extend((leg.to, leg.kind) for leg in legs(pack, *node))
+    return {step for step, _ in found}
 
 
 @pytest.mark.parametrize("kind", shipped().start)
@@ -304,7 +304,8 @@ def test_the_tree_of_each_kind_has_every_step_once_in_full(kind: str) -> None:
         queue += children
         if node.step is not None:
             named = [tree.node(child) for child in children]
-            ends = [end for lead in browse.leads(pack, node.step) for end in lead.ends]
+            certain = {} if kind == "unsure" else {"kind": kind}
+            ends = [end for lead in browse.leads(pack, node.step, certain) for end in lead.ends]
             assert [child.named for child in named] == [browse.end_named(pack, node.step, end) for end in ends]
     assert set(found) == reachable(kind)
     assert all(tree.place(root, step) == path for step, path in found.items())
