@@ -15,6 +15,7 @@ from netmeet_tui.cli.lazy import LazyGroup
         "adopt": "netmeet_tui.cli.policy.adopt:adopt",
         "adopted": "netmeet_tui.cli.policy.adopted:adopted",
         "test": "netmeet_tui.cli.policy.test:test",
+        "diff": "netmeet_tui.cli.policy.diff:diff",
         "show": "netmeet_tui.cli.policy.show:show",
         "graph": "netmeet_tui.cli.policy.graph:graph",
         "paper": "netmeet_tui.cli.policy.paper:paper",
