@@ -72,7 +72,6 @@ Before anything is adopted, every state that a meeting could get into is looked 
   * that does by itself what facilitators may decide to do, or leaves them no way not to
   * that hides “not sure”
   * that takes leaving for a no
-  * that lets practice look like a meeting
   * in which somebody can get stuck, or a concern cannot come to an end
 
 It says what is wrong, and the shortest way there.
