@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from netmeet_tui import adoption, places, settings
 from netmeet_tui.cli import netmeet
-from netmeet_tui.policy import prove
+from netmeet_tui.policy import plan, planfile, prove
 from netmeet_tui.policy.load import shipped
 from netmeet_tui.policy.prove import Proof
 from netmeet_tui.tui.keys import EVERYWHERE, Key
@@ -85,6 +85,25 @@ def test_the_way_to_ones_own_policy_can_be_gone(tmp_path: Path, monkeypatch: pyt
         assert done.exit_code == 0, done.output
     who = [entry.record.who for entry in adoption.history(tmp_path / "policy") if entry.record]
     assert who == ["Your full name", "Your full name"]
+
+
+def test_the_plan_that_is_shown_holds(tmp_path: Path) -> None:
+    file = tmp_path / "our-01.toml"
+    file.write_text(README.split("```toml\n")[2].split("```")[0], encoding="utf-8")
+    pack = shipped()
+    assert plan.run(pack, planfile.read(file, pack, file.name)) == ()
+
+
+def test_the_policy_commands_that_are_told_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    section = README.split("## The policy outside the program")[1].split("##")[0]
+    rows = re.findall(r"^\| `netmeet (policy [^`]+)`", section, re.M)
+    assert [row.split()[1] for row in rows] == ["show", "graph", "paper", "check", "test", "diff"]
+    monkeypatch.setattr(places, "policy_folder", lambda: tmp_path / "policy")
+    monkeypatch.chdir(tmp_path)
+    for row in rows:
+        done = CliRunner().invoke(netmeet, shlex.split(row))
+        assert done.exit_code == 0, done.output
+    assert (tmp_path / "policy.pdf").read_bytes().startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("picture", re.findall(r"\]\((screenshots/[^)]+)\)", README))

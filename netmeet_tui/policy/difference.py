@@ -11,21 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import product
 from typing import Final, Literal, TypeAlias, TypeVar
 
 from netmeet_tui.policy import lane as lanes
-from netmeet_tui.policy.cases import Cases, Guard
-from netmeet_tui.policy.condition import ALWAYS, Compare, Condition, Every
-from netmeet_tui.policy.endings import Ways
+from netmeet_tui.policy.condition import Condition
 from netmeet_tui.policy.follow import label
-from netmeet_tui.policy.lane import Given, Lane, NotOffered, Situation
-from netmeet_tui.policy.pack import CLOSED, NONE, Pack, Step
-from netmeet_tui.policy.plan import Plan, Way, all_choices, listed
-from netmeet_tui.policy.space import Edge, Group, Space, Watched, names
-from netmeet_tui.policy.telling import settled
-from netmeet_tui.policy.words import StepWords
+from netmeet_tui.policy.lane import Given, Lane, NotOffered
+from netmeet_tui.policy.pack import CLOSED, Pack
+from netmeet_tui.policy.plan import Plan, Way, listed
+from netmeet_tui.policy.whole import Flow, Said
 
 Meeting: TypeAlias = tuple[tuple[str, str], ...]
 """What a meeting tells of itself: settings with their values."""
@@ -69,16 +64,6 @@ class Taken:
     title: str
     words: str
     where: Where = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A part of a step's words that reads differently; ``choice`` is whose words they are, if a choice's."""
-
-    part: str
-    choice: str | None
-    before: tuple[str, ...]
-    after: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +197,7 @@ class Differences:
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
-        self._flow = _Flow(pack)
+        self._flow = Flow(pack)
 
     def between(
         self, before: Mapping[str, str], after: Mapping[str, str], plans: Iterable[Plan] = ()
@@ -338,182 +323,6 @@ class Differences:
             lane = after
         offered = tuple(choice.id for choice in lanes.open_choices(self._pack, lane.situation, given))
         return Answer(lane.step, stopped, offered, self._flow.endings(lane.situation, given))
-
-
-class _Flow:
-    """Everything that can be reached in a pack, under all of its settings at once; searched when first asked."""
-
-    def __init__(self, pack: Pack) -> None:
-        self._pack = pack
-        closed = Compare("step", 0, frozenset({CLOSED}))
-        # So that neither the outcome is forgotten on the way to the end, nor what words read before they are.
-        empty = Compare("outcome", 1 + pack.places["outcome"], frozenset({NONE}))
-        self.space = Space(pack, watched=(Watched(Every((closed, empty))), *_read_by_words(pack)))
-        self._settings = {name: place.place for name, place in names(pack).items() if name in pack.settings}
-
-        self.steps = tuple(pack.steps)
-        self.moves = (*all_choices(pack), *pack.happenings)
-        self.ends = tuple(product(pack.start, pack.facts["outcome"]))
-
-    @cached_property
-    def _reached(self) -> Mapping[Group, Cases]:
-        return self.space.reached(self.space.starts())
-
-    @cached_property
-    def _steps(self) -> Mapping[str, Cases]:
-        """The cases that come to each step."""
-        found = dict.fromkeys(self.steps, 0)
-        for group, cases in self._reached.items():
-            if group[0] != CLOSED:
-                found[group[0]] |= cases
-        return found
-
-    @cached_property
-    def _taken(self) -> Mapping[str, Cases]:
-        """The cases that there may be after each choice and event."""
-        found = dict.fromkeys(self.moves, 0)
-        for group, cases in self._reached.items():
-            for edge in self.space.edges(group):
-                found[edge.leg.entry] |= self.space.run(edge, cases)
-        return found
-
-    @cached_property
-    def _ways(self) -> Mapping[Group, Ways]:
-        return _backwards(self.space, self._reached)
-
-    def _under(self, given: Given) -> Cases:
-        """The cases that belong to these settings."""
-        axes, cases = self.space.axes, self.space.axes.all
-        for place, value in zip(self._settings.values(), given, strict=True):
-            if place in axes:
-                cases &= axes.having(place, (value,))
-        return cases
-
-    def steps_under(self, given: Given) -> tuple[str, ...]:
-        """The steps that can be come to."""
-        under = self._under(given)
-        return tuple(step for step, cases in self._steps.items() if cases & under)
-
-    def taken_under(self, given: Given) -> tuple[str, ...]:
-        """The choices and events that can be taken, as plans write them."""
-        under = self._under(given)
-        return tuple(entry for entry, cases in self._taken.items() if cases & under)
-
-    def ends_under(self, given: Given) -> tuple[tuple[str, str], ...]:
-        """The outcomes with which a fresh lane may end, each after the kind of the lane."""
-        starts = {kind: lanes.start(self._pack, kind).situation for kind in self._pack.start}
-        return tuple((kind, outcome) for kind, start in starts.items() for outcome in self.endings(start, given))
-
-    def endings(self, situation: Situation, given: Given) -> tuple[str, ...]:
-        """The outcomes with which a lane that stands here may close, in the order of the pack."""
-        so_far = lanes.fact(self._pack, situation, "outcome")
-        found = {so_far}
-        if situation.step != CLOSED:
-            group, cases = self.space.at(situation)
-            cases &= self._under(given)
-            ways = self._ways.get(group, {})
-            found = {so_far if outcome is None else outcome for outcome, among in ways.items() if among & cases}
-        return tuple(outcome for outcome in self._pack.facts["outcome"] if outcome in found and outcome != NONE)
-
-    def said_otherwise(self, step: Step, before: Given, after: Given) -> Iterator[Said]:
-        """What a step says differently, wherever a lane may stand on both sides.
-
-        Why a choice is not offered counts where it is offered on neither side: elsewhere it is not shown on both.
-        """
-        one, other = (self._readings(step, given) for given in (before, after))
-        offered = [self._offered(step, given) for given in (before, after)]
-        for group, cases in self._reached.items():
-            if group[0] == step.id:
-                both = self._moved_over(cases & self._under(before), after) & cases
-                for words, among in _read(one, group, both):
-                    for then, shared in _read(other, group, among):
-                        for said in _said(words, then):
-                            shown = shared
-                            if said.part == "closed" and said.choice is not None:
-                                for side in offered:
-                                    shown &= ~side[said.choice].mask(group)
-                            if shown:
-                                yield said
-
-    def _offered(self, step: Step, given: Given) -> dict[str, Guard]:
-        """When each choice of a step is offered, once the settings are known."""
-        certain = dict(zip(self._settings, given, strict=True))
-        return {c.id: Guard(settled(c.when or ALWAYS, certain), self.space.axes) for c in step.choices}
-
-    def _readings(self, step: Step, given: Given) -> list[tuple[Guard, StepWords]]:
-        """The words of a step, each with what has to hold once the settings are known."""
-        certain = dict(zip(self._settings, given, strict=True))
-        readings = [(Guard(settled(when, certain), self.space.axes), words) for when, words in step.variants]
-        return [*readings, (Guard(ALWAYS, self.space.axes), step.words)]
-
-    def _moved_over(self, cases: Cases, given: Given) -> Cases:
-        """The same cases, but with these settings."""
-        for place, value in zip(self._settings.values(), given, strict=True):
-            if place in self.space.axes:
-                cases = self.space.axes.put(cases, place, value)
-        return cases
-
-
-def _read_by_words(pack: Pack) -> Iterator[Watched]:
-    """The facts that are read by words which depend on a setting."""
-    for step in pack.steps.values():
-        compared = [part for when, _ in step.variants for part in when.compared()]
-        if any(part.name in pack.settings for part in compared):
-            here = Compare("step", 0, frozenset({step.id}))
-            yield from (Watched(Every((here, part))) for part in compared if part.name not in pack.settings)
-
-
-def _read(
-    readings: Iterable[tuple[Guard, StepWords]], group: Group, cases: Cases
-) -> Iterator[tuple[StepWords, Cases]]:
-    """The words that are read in some cases of a group, with those cases: the first that fit."""
-    for guard, words in readings:
-        if among := cases & guard.mask(group):
-            yield words, among
-            cases ^= among
-
-
-def _backwards(space: Space, reached: Mapping[Group, Cases]) -> Mapping[Group, Ways]:
-    """From every closed lane back to where it came from: which cases may end how.
-
-    As in ``endings.py``, but what was found first is followed first: with all settings at once that is faster.
-    """
-    leading_to: dict[Group, list[tuple[Group, Edge]]] = {}
-    for group in reached:
-        for edge in space.edges(group):
-            leading_to.setdefault(edge.to, []).append((group, edge))
-    ways: dict[Group, dict[str | None, Cases]] = {group: {} for group in reached}
-    waiting: dict[tuple[Group, str | None], Cases] = {}
-    for group, cases in reached.items():
-        if group[0] == CLOSED:
-            ways[group][None] = waiting[group, None] = cases
-    while waiting:
-        group, outcome = next(iter(waiting))
-        fresh = waiting.pop((group, outcome))
-        for before, edge in leading_to.get(group, ()):
-            named = edge.outcome if outcome is None else outcome
-            cases = space.back(edge, fresh) & reached[before]
-            known = ways[before].get(named, 0)
-            if new := cases ^ (cases & known):
-                ways[before][named] = known | new
-                waiting[before, named] = waiting.get((before, named), 0) | new
-    return ways
-
-
-def _said(before: StepWords, after: StepWords) -> Iterator[Said]:
-    """Every part of two readings that is not the same."""
-    for part in ("short", "title", "say", "why"):
-        one, other = getattr(before, part), getattr(after, part)
-        if one != other:
-            yield Said(part, None, (one,), (other,))
-    if before.do != after.do:
-        yield Said("do", None, before.do, after.do)
-    for part in ("choices", "closed"):
-        one, other = getattr(before, part), getattr(after, part)
-        for choice in (*one, *(choice for choice in other if choice not in one)):
-            texts = [(words[choice],) if choice in words else () for words in (one, other)]
-            if texts[0] != texts[1]:
-                yield Said(part, choice, *texts)
 
 
 def _moved(pack: Pack, lane: Lane, entry: str, given: Given) -> Lane | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping
 from typing import TypeAlias
 
@@ -44,10 +45,7 @@ class Endings:
 
     def _space(self, given: Given) -> Space:
         if given not in self._spaces:
-            closed = Compare("step", 0, frozenset({CLOSED}))
-            # So that the outcome is not forgotten on the way there.
-            empty = Compare("outcome", 1 + self._pack.places["outcome"], frozenset({NONE}))
-            self._spaces[given] = Space(self._pack, given, watched=(Watched(Every((closed, empty))),))
+            self._spaces[given] = Space(self._pack, given, watched=(outcome_at_the_end(self._pack),))
         return self._spaces[given]
 
     def _ways(self, given: Given, kind: str, without: frozenset[str]) -> Mapping[Group, Ways]:
@@ -55,8 +53,15 @@ class Endings:
         if key not in self._found:
             space = self._space(given)
             start, cases = space.at(lanes.start(self._pack, kind).situation)
-            self._found[key] = _backwards(space, space.reached({start: cases}), without)
+            self._found[key] = backwards(space, space.reached({start: cases}), without)
         return self._found[key]
+
+
+def outcome_at_the_end(pack: Pack) -> Watched:
+    """What keeps a space from forgetting the outcome on the way to the end."""
+    closed = Compare("step", 0, frozenset({CLOSED}))
+    empty = Compare("outcome", 1 + pack.places["outcome"], frozenset({NONE}))
+    return Watched(Every((closed, empty)))
 
 
 def endings(
@@ -66,7 +71,9 @@ def endings(
     return Endings(pack).of(situation, given, without)
 
 
-def _backwards(space: Space, reached: Mapping[Group, Cases], without: frozenset[str]) -> Mapping[Group, Ways]:
+def backwards(
+    space: Space, reached: Mapping[Group, Cases], without: frozenset[str] = frozenset()
+) -> Mapping[Group, Ways]:
     """From every closed lane back to where it came from, until nothing new is found."""
     leading_to: dict[Group, list[tuple[Group, Edge]]] = {}
     for group in reached:
@@ -74,13 +81,13 @@ def _backwards(space: Space, reached: Mapping[Group, Cases], without: frozenset[
             if edge.leg.entry not in without:
                 leading_to.setdefault(edge.to, []).append((group, edge))
     ways: dict[Group, dict[str | None, Cases]] = {group: {} for group in reached}
-    waiting: dict[tuple[Group, str | None], Cases] = {}
+    waiting: OrderedDict[tuple[Group, str | None], Cases] = OrderedDict()
     for group, cases in reached.items():
         if group[0] == CLOSED:
             ways[group][None] = cases
             waiting[group, None] = cases
     while waiting:
-        (group, outcome), fresh = waiting.popitem()
+        (group, outcome), fresh = waiting.popitem(last=False)
         for before, edge in leading_to.get(group, ()):
             named = edge.outcome if outcome is None else outcome
             cases = space.back(edge, fresh) & reached[before]

@@ -140,6 +140,21 @@ def test_the_first_is_told_and_the_way_back_is_too(policy: Path, ours: Path) -> 
     assert second.endswith("our-organisation 1, by Robin Reed")
 
 
+@pytest.mark.usefixtures("quick", "policy")
+def test_what_it_decides_otherwise_is_told_with_the_way_to_see_what_that_changes(ours: Path) -> None:
+    settings = ours / "settings.toml"
+    shipped_first = '["facilitators-decide", "lead-agrees", "off"]'
+    text = settings.read_text(encoding="utf-8")
+    assert shipped_first in text
+    settings.write_text(
+        text.replace(shipped_first, '["off", "facilitators-decide", "lead-agrees"]'), encoding="utf-8"
+    )
+    told = run("adopt", ours, *NAME).stdout
+    assert "own_life_exception is now off, and was facilitators-decide." in told
+    assert "netmeet policy diff --from own_life_exception=facilitators-decide --set own_life_exception=off" in told
+    assert told.count("is now") == 1
+
+
 @pytest.mark.usefixtures("quick")
 def test_what_is_wrong_with_it_is_told(policy: Path, ours: Path) -> None:
     run("adopt", ours, *NAME)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from netmeet_tui.cli.policy.packs import Refused
+
+if TYPE_CHECKING:
+    from netmeet_tui.policy.pack import Pack
 
 
 @click.command()
@@ -27,7 +32,7 @@ def adopt(context: click.Context, folder: Path | None, who: str, back: bool) -> 
 
     from netmeet_tui import places
     from netmeet_tui.adoption import adopt as put_in_force
-    from netmeet_tui.adoption import adopt_shipped, checked
+    from netmeet_tui.adoption import adopt_shipped, checked, live
     from netmeet_tui.adoption_records import AdoptionError, named
     from netmeet_tui.cli.policy.adopted import told
     from netmeet_tui.cli.policy.printed import say
@@ -35,6 +40,7 @@ def adopt(context: click.Context, folder: Path | None, who: str, back: bool) -> 
     from netmeet_tui.policy.load import PackError, load
 
     now = datetime.now().astimezone()
+    before = live(places.policy_folder()).pack
     try:
         who = named(who)
         if folder is None:
@@ -57,4 +63,16 @@ def adopt(context: click.Context, folder: Path | None, who: str, back: bool) -> 
     except AdoptionError as error:
         raise Refused(str(error)) from None
     further = "netmeet runs it from its next start on. A meeting that is open ends under the one it began under."
-    say("\n".join(("Adopted:", *told(record), further, "")))
+    say("\n".join(("Adopted:", *told(record), further, *_decided(before, live(places.policy_folder()).pack), "")))
+
+
+def _decided(before: Pack, after: Pack) -> Iterator[str]:
+    """What the organisation now decides otherwise, where nobody says anything else (N-09)."""
+    for setting in after.settings.values():
+        old = before.settings.get(setting.id)
+        if old is not None and old.values[0] != setting.values[0]:
+            there, was, now = setting.id, old.values[0], setting.values[0]
+            yield (
+                f"{there} is now {now}, and was {was}. "
+                f"`netmeet policy diff --from {there}={was} --set {there}={now}` tells what that changes."
+            )

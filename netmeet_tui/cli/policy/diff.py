@@ -12,8 +12,9 @@ import click
 from netmeet_tui.cli.policy.packs import PACK_OPTION, pack_in
 
 if TYPE_CHECKING:
-    from netmeet_tui.policy.difference import Changed, Difference, Ended, PlanDiffers, Reached, Said, Taken, Where
+    from netmeet_tui.policy.difference import Changed, Difference, Ended, PlanDiffers, Reached, Taken, Where
     from netmeet_tui.policy.pack import Pack
+    from netmeet_tui.policy.whole import Said
 
 _PARTS = {
     "short": "its short name",
@@ -45,14 +46,14 @@ def diff(chosen: tuple[str, ...], begun: tuple[str, ...], folder: Path | None, a
     Every plan that comes with the policy is asked twice, with the settings named here in place of its own. A
     difference is no fault: the exit status is 0; it is 2 for a setting or a value that there is not.
     """
+    from netmeet_tui.cli.policy.plans import own_plans, read_plans
     from netmeet_tui.cli.policy.printed import say, width
-    from netmeet_tui.cli.policy.test import _own, _read
     from netmeet_tui.policy.difference import Differences
 
     pack = pack_in(folder)
     before = _settings(pack, "--from", begun)
     after = {**before, **_settings(pack, "--set", chosen, needed=True)}
-    plans, problems = _read(pack, (_own(folder),))
+    plans, problems = read_plans(pack, (own_plans(folder),))
     for problem in problems:
         click.echo(problem, err=True)
     found = Differences(pack).between(before, after, plans)
