@@ -87,6 +87,12 @@ NOTHING_DONE: Final = ("no-further-action", "stood-down", "not-passed-on")
 LEFT_UNDONE: Final = ("no-further-action", "not-passed-on", "could-not-reach")
 """Outcomes in which something that could have been done was not. (What is stood down was nothing to be done.)"""
 
+NO_CONTACT: Final = (*NOTHING_DONE, "could-not-reach", "agreed-for-later")
+OF_A_CONTACT: Final = (
+    *("emergency-services", "gp", "chosen-person", "urgent-health", "self", "children"),
+    *("passed-on-gp", "passed-on-emergency", "withdrawn-in-call"),
+)
+
 PHONING: Final = "step in (handover, contact)"
 OVER: Final = "step in (who-knows, card, closed)"
 """Where nothing can be passed on any more."""
@@ -325,6 +331,14 @@ def closing_rules() -> Iterator[Rule]:
         "When somebody outside has heard of it, the person is told who now knows what before the concern closes.",
         never="step is closed and outside is somebody",
     )
+    yield Never(
+        "P-8d",
+        ("D-2",),
+        "What came of a contact stands: nothing that was not done is put in its place.",
+        fits=lambda leg: leg.sets("outcome", "none") or any(map(leg.ends, NO_CONTACT)),
+        never=f"outcome in ({', '.join(OF_A_CONTACT)})",
+        then=f"outcome in ({', '.join(('none', *NO_CONTACT))})",
+    )
 
 
 JUDGED: Final = (
@@ -334,15 +348,19 @@ JUDGED: Final = (
 """Steps at which the facilitators judge something, so that one of them may not be sure."""
 
 
+WEIGHING: Final = ("weigh", "disagree", "lead", "may-pass-on", "recipient")
+"""Steps of what the policy allows and does not ask for (C-25)."""
+
+
 def open_rules() -> Iterator[Rule]:
     """What is always offered (P-9, P-12, I-11, I-14)."""
     yield Open(
         "P-9a",
         ("I-7", "N-05"),
         "Wherever something may be passed on without a yes, it may also be left: one can always refrain.",
-        at=lambda _, step: step.duty == "may",
+        at=lambda _, step: step.duty == "may" or step.id in WEIGHING,
         one_of=lambda choice: choice.refrain,
-        during="ground is own-life-exception or step in (weigh, disagree, lead, may-pass-on)",
+        during=f"ground is own-life-exception or step in ({', '.join(WEIGHING)})",
     )
     yield Open(
         "P-12a",
@@ -369,6 +387,8 @@ def open_rules() -> Iterator[Rule]:
 
 def _may_and_must(pack: Pack) -> Iterator[Broken]:
     for step in pack.steps.values():
+        if step.id in WEIGHING and step.duty != "may":
+            yield Broken(f"'{step.id}' is what the policy allows, and is said to be a '{step.duty}'", step.id)
         left_undone = [choice for choice in step.choices if choice.refrain]
         if step.duty == "may" and not left_undone:
             yield Broken(f"'{step.id}' is a step that may be done, and has no choice marked 'refrain'", step.id)
@@ -414,9 +434,27 @@ def _identity_is_let_go(pack: Pack) -> Iterator[Broken]:
         for name in step.fields:
             if name in sealed:
                 yield Broken(f"'{step.id}' asks for '{name}' in a field that is not sealed", step.id)
-    for event in ("!left", "!withdrawn"):
-        if event in pack.happenings and not pack.happenings[event].forget:
-            yield Broken(f"after '{event}', what identifies the person is not let go ('forget' is missing)")
+    lets_go = {name: happening.forget for name, happening in pack.happenings.items()}
+    lets_go |= {f"{s.id}={choice.id}": choice.forget for s in pack.steps.values() for choice in s.choices}
+    for move in ("!left", "!withdrawn", "contact=withdrawn", "identity=not-given"):
+        if not lets_go.get(move, True):
+            yield Broken(f"after '{move}', what identifies the person is not let go ('forget' is missing)")
+
+
+HEARD_OUTSIDE: Final = (
+    "emergency=called",
+    *(f"contact={said}" for said in ("accepted", "advice", "not-accepted", "withdrawn")),
+    "self-contact=made",
+    "self-report=reported",
+)
+"""Choices that say that somebody outside has been told something, or was rung."""
+
+
+def _taken_back(pack: Pack) -> Iterator[Broken]:
+    for step in pack.steps.values():
+        for choice in step.choices:
+            if f"{step.id}={choice.id}" in HEARD_OUTSIDE and not choice.final:
+                yield Broken(f"'{choice.id}' at '{step.id}' can be taken back ('final' is missing)", step.id)
 
 
 def whole_rules() -> Iterator[Rule]:
@@ -432,6 +470,12 @@ def whole_rules() -> Iterator[Rule]:
         ("I-7",),
         "What must be done is left undone only with a reason.",
         _must_with_a_reason,
+    )
+    yield Whole(
+        "P-8e",
+        ("L-7",),
+        "What somebody outside has heard cannot be taken back.",
+        _taken_back,
     )
     yield Whole("P-10a", (), "Every step says which clause it serves.", _steps_cite_a_clause)
     yield Whole(

@@ -315,6 +315,12 @@ agreed-by = [
         ),
         "closed",
     ),
+    Defect(
+        "P-8d",
+        (text('contact = [\n    "emergency-services", "gp"', 'contact = [\n    "gp"'),),
+        "who-knows",
+    ),
+    Defect("P-8e", (step("self-contact", ', outcome = "self", final = true', ', outcome = "self"'),)),
     # -- what may and what must be done
     Defect(
         "P-9a",
