@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from functools import cache
@@ -21,7 +22,7 @@ from time import perf_counter
 from netmeet_tui.policy.load import shipped
 from netmeet_tui.policy.planfile import shipped_plans
 from tests.mutation.explained import EXPLAINED
-from tests.mutation.judge import NOTICED, Judge, Verdict
+from tests.mutation.judge import NOTICED, SAME, WORDS, Judge, Verdict
 from tests.mutation.mutants import SORTS, TRANSITIONS, Mutant, mutants
 
 
@@ -32,7 +33,7 @@ def _all_mutants() -> tuple[Mutant, ...]:
 
 @cache
 def _judge() -> Judge:
-    return Judge(shipped_plans(shipped()))
+    return Judge(shipped(), shipped_plans(shipped()))
 
 
 def _judged(asked: tuple[int, Sequence[str]]) -> Verdict:
@@ -48,30 +49,36 @@ def judged(numbers: Sequence[int], jobs: int, among: Sequence[str] = NOTICED) ->
         asked = ((number, among) for number in numbers)
         for done, verdict in enumerate(pool.imap_unordered(_judged, asked), 1):
             yield verdict
+            if verdict.by not in NOTICED:
+                print(f"not noticed: {verdict.name}: {verdict.by} {verdict.said}", file=sys.stderr, flush=True)
             if done % 50 == 0 or done == len(numbers):
                 print(f"{done} of {len(numbers)}, {perf_counter() - started:.0f} s", file=sys.stderr, flush=True)
 
 
 def table(verdicts: Sequence[Verdict]) -> Iterator[str]:
-    """How many of each sort were noticed, and by what."""
-    yield f"{'':<28}{'mutants':>8}{'paths':>8}{'proof':>8}{'questions':>11}{'survive':>9}{'noticed':>10}"
+    """How many of each sort were noticed, and by what; the share is of those that are mistakes at all."""
+    columns = ("mutants", *NOTICED, WORDS, SAME, "survive", "noticed")
+    yield f"{'':<28}{''.join(f'{column:>10}' for column in columns)}"
     others = [sort for sort in SORTS if sort not in TRANSITIONS]
     for name, sorts in (("transitions", TRANSITIONS), ("all else", others), ("everything", SORTS)):
         rows = [(f"  {sort}", [sort]) for sort in sorts] if sorts is not SORTS else []
         for title, among in (*rows, (name, list(sorts))):
-            found = [verdict for verdict in verdicts if verdict.sort in among]
+            found = Counter(verdict.by for verdict in verdicts if verdict.sort in among)
             if found:
-                by = [sum(verdict.by == what for verdict in found) for what in (*NOTICED, "")]
-                share = 100 * (1 - by[-1] / len(found))
-                yield f"{title:<28}{len(found):>8}{by[0]:>8}{by[1]:>8}{by[2]:>11}{by[3]:>9}{share:>8.1f} %"
+                counts = (found.total(), *(found[by] for by in (*NOTICED, WORDS, SAME, "")))
+                mistakes = found.total() - found[SAME]
+                share = 100 * sum(found[by] for by in NOTICED) / mistakes if mistakes else 100
+                yield f"{title:<28}{''.join(f'{count:>10}' for count in counts)}{share:>8.1f} %"
 
 
 def survivors(verdicts: Sequence[Verdict]) -> Iterator[str]:
     """Each mutant that nothing noticed, with a word why that is harmless, or a question mark."""
     for sort in SORTS:
         for verdict in verdicts:
-            if verdict.sort == sort and not verdict.by:
-                yield f"{verdict.name}: {EXPLAINED.get(verdict.name, '?')}"
+            if verdict.sort == sort and verdict.by not in NOTICED:
+                known = {SAME: "the same flow", WORDS: "other words on the way"}.get(verdict.by, "")
+                why = "; ".join(filter(None, (known, EXPLAINED.get(verdict.name, ""))))
+                yield f"{verdict.name}: {why or f'? {verdict.said}'}"
 
 
 def main() -> None:

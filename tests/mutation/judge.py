@@ -15,15 +15,20 @@ from netmeet_tui.policy.plan import Ask, Plan, Way
 from netmeet_tui.policy.prove import _Proving
 from netmeet_tui.policy.rules import Rule
 from tests.mutation.mutants import Mutant
+from tests.mutation.same import difference
 
 PATHS, PROOF, QUESTIONS = "paths", "proof", "questions"
 NOTICED: Final = (PATHS, PROOF, QUESTIONS)
 """What may notice a mistake, in the order in which it is asked: the cheapest first."""
 
+SAME, WORDS = "same", "words"
+"""The verdicts on a mutant that is no mistake, but the same flow written in another way; and on one of which only
+words on the screen differ, which neither plans nor proof ask about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What noticed a mutant first (nothing: empty), and what it said."""
+    """What noticed a mutant first (nothing: empty), and what it said; of one unnoticed, a way where it differs."""
 
     name: str
     sort: str
@@ -35,19 +40,32 @@ class Verdict:
 class Judge:
     """Holds mutants to plans, which were read once, and to the proof."""
 
-    def __init__(self, plans: Sequence[Plan]) -> None:
+    def __init__(self, pack: Pack, plans: Sequence[Plan]) -> None:
+        self._pack = pack
         self._paths = [replace(plan, lanes=tuple(map(_path, plan.lanes))) for plan in plans]
         asking = [replace(plan, lanes=tuple(map(_question, filter(_asks, plan.lanes)))) for plan in plans]
         self._questions = [plan for plan in asking if plan.lanes]
 
     def verdict(self, mutant: Mutant, among: Sequence[str] = NOTICED) -> Verdict:
-        """What among these notices this mutant, asked one after the other."""
+        """What among these notices this mutant, asked one after the other.
+
+        Before the questions, which take longest, it is looked whether there is anything to be noticed.
+        """
         started = perf_counter()
-        asked = {PATHS: self.paths, PROOF: first_finding, QUESTIONS: self.questions}
+        by, said = self._noticed(mutant.pack, among)
+        return Verdict(mutant.name, mutant.sort, by, said, perf_counter() - started)
+
+    def _noticed(self, pack: Pack, among: Sequence[str]) -> tuple[str, str]:
+        differs = ""
         for by in among:
-            if said := asked[by](mutant.pack):
-                return Verdict(mutant.name, mutant.sort, by, said, perf_counter() - started)
-        return Verdict(mutant.name, mutant.sort, "", "", perf_counter() - started)
+            if by == QUESTIONS:
+                if not (differs := difference(self._pack, pack)):
+                    return SAME, ""
+                if not difference(self._pack, pack, words=False):
+                    return WORDS, differs
+            if said := {PATHS: self.paths, PROOF: first_finding, QUESTIONS: self.questions}[by](pack):
+                return by, said
+        return "", differs
 
     def paths(self, pack: Pack) -> str:
         """The first plan that cannot be walked any more, ends elsewhere, or closes otherwise; empty if none."""

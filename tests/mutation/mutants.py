@@ -109,13 +109,16 @@ def _wrong_targets(pack: Pack, place: Place) -> Iterator[str]:
         yield HERE
 
 
-def _two_others(pack: Pack, after: str, right: Sequence[str]) -> tuple[str, str]:
-    """The next step in the flow's order that is not right, and an end: nothing more is done, or the card."""
+def _two_others(pack: Pack, after: str, right: Sequence[str]) -> tuple[str, ...]:
+    """The next step in the flow's order that is not right, and an end: nothing more is done, or the card.
+
+    Fewer in a pack so small that there are no two.
+    """
     steps = list(pack.steps)
     at = steps.index(after) + 1 if after in pack.steps else 0
     wrong = [step for step in (*steps[at:], *steps[:at]) if step not in (*right, after)]
-    over = next(step for step in ("no-further-action", "card", *wrong) if step in wrong[1:])
-    return wrong[0], over
+    over = [step for step in ("no-further-action", "card", *wrong) if step in wrong[1:]]
+    return (*wrong[:1], *over[:1])
 
 
 def _wrong_guards(place: Place) -> Iterator[tuple[str, Condition]]:
