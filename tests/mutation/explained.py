@@ -21,6 +21,8 @@ _TOLD = (
     "!returned",
 )
 
+_ENTERING = ("talk", "offers", "refused", "no-further-action")
+
 _WRONG_WAYS = {
     "conversation[2]": ("ask", "no-further-action", "here"),
     "conversation[3]": ("no-answer-yet", "no-further-action", "here"),
@@ -31,5 +33,6 @@ EXPLAINED: Final[Mapping[str, str]] = {
     **{f"{branch} removed": why for branch, why in NEVER_TAKEN.items()},
     **{f"{branch} > {to}": NEVER_TAKEN[branch] for branch, ways in _WRONG_WAYS.items() for to in ways},
     **{f"{move} without told": _WORDS_ONLY for move in _TOLD},
+    **{f"{step} enters without told": _WORDS_ONLY for step in _ENTERING},
 }
 """For each such mutant, by its name, a word why."""
