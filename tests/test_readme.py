@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,8 @@ from click.testing import CliRunner
 
 from netmeet_tui import adoption, places, settings
 from netmeet_tui.cli import netmeet
+from netmeet_tui.cli.policy import plans
+from netmeet_tui.cli.policy import test as policy_test
 from netmeet_tui.policy import plan, planfile, prove
 from netmeet_tui.policy.load import shipped
 from netmeet_tui.policy.prove import Proof
@@ -83,6 +86,9 @@ def test_the_way_to_ones_own_policy_can_be_gone(tmp_path: Path, monkeypatch: pyt
     for command in commands:
         done = CliRunner().invoke(netmeet, shlex.split(command))
         assert done.exit_code == 0, done.output
+        if command.startswith("policy init"):
+            for many in ("stories", "steps"):  # which tests/policy/test_shipped_plans.py runs
+                shutil.rmtree(tmp_path / "our-policy" / "plans" / many)
     who = [entry.record.who for entry in adoption.history(tmp_path / "policy") if entry.record]
     assert who == ["Your full name", "Your full name"]
 
@@ -100,6 +106,8 @@ def test_the_policy_commands_that_are_told_work(tmp_path: Path, monkeypatch: pyt
     assert [row.split()[1] for row in rows] == ["show", "graph", "paper", "check", "test", "diff"]
     monkeypatch.setattr(places, "policy_folder", lambda: tmp_path / "policy")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(plans, "own_plans", lambda _: ROOT / "netmeet_tui/policy/packs/standard/plans/stories")
+    monkeypatch.setattr(policy_test, "own_plans", plans.own_plans)
     for row in rows:
         done = CliRunner().invoke(netmeet, shlex.split(row))
         assert done.exit_code == 0, done.output

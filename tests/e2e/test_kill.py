@@ -36,6 +36,9 @@ class Walk:
         if view == AT_EMERGENCY:
             self._note("back")
             someone.back_from_999()
+        elif view == AT_FLAG:  # where a key in flight may have led
+            self._note("meeting")
+            someone.meeting()
         elif view == AT_MEETING:
             self._from_meeting()
         elif self.chance.random() < 0.12:

@@ -406,3 +406,38 @@ def test_a_change_of_mind_reopens_every_refusal(pack: Pack) -> None:
     assert lane.step == "offers"
     assert set(known(pack, lane, *LEDGER)) == {"-"}
     assert known(pack, lane, "ground", "weighed") == ("none", "not-yet")
+
+
+CHILD_TOLD_OF = "danger=no child-access=yes safe-to-tell={} child-recipient=police handover=ready contact=accepted"
+SURE = "Tell them who was told, what was said, and what comes next."
+CAREFUL = "Tell them now only if it is safe, and as the service advised."
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "says"),
+    [
+        ("child", CHILD_TOLD_OF.format("told"), SURE),
+        ("child", CHILD_TOLD_OF.format("not-safe"), CAREFUL),
+        ("child", CHILD_TOLD_OF.format("take-advice"), CAREFUL),
+        ("own-life", f"{PASSED_ON} handover=ready contact=accepted", SURE),
+        (
+            "own-life",
+            f"{PASSED_ON} handover=ready contact=accepted".replace("first=told", "first=not-safe"),
+            CAREFUL,
+        ),
+        (  # not safe once, and then a talk with a yes of their own: what was not safe is over
+            "own-life",
+            f"{PASSED_ON} handover=ready contact=no-answer contact-failed=stop no-further-action=consult "
+            "consult=keep-talking talk=talked explain=explained ask=open-to-it offers=emergency=yes scope=agreed "
+            "handover=ready contact=accepted".replace("first=told", "first=not-safe"),
+            SURE,
+        ),
+    ],
+)
+def test_whether_it_was_safe_to_tell_them_is_remembered_until_they_are_told(
+    pack: Pack, kind: str, path: str, says: str
+) -> None:
+    lane = walk(pack, kind, path)
+    assert lane.step == "who-knows"
+    words = pack.steps["who-knows"].worded(lanes.world(lane.situation, pack.given()))
+    assert says in words.do

@@ -232,8 +232,11 @@ async def test_every_step_is_reached_and_shows_its_title(keeper: Keeper, size: t
     async with running(keeper, size) as room:
         await room.press("c", "2")
         for place, step in enumerate(pack.steps.values()):
-            await room.press(*(["down"] if place else []), "enter")
+            await room.press(*(["down"] if place else []))
             assert shown(room, "list").marked == At(step.id)
+            if size != USUAL and place % 6:  # each one is opened at the usual size
+                continue
+            await room.press("enter")
             assert step.words.title in room.screen()
             await room.press("end")
             text_pane = shown(room, "text")
