@@ -211,13 +211,12 @@ def consent_rules() -> Iterator[Rule]:
 
 def leaving_rules(pack: Pack) -> Iterator[Rule]:
     """Leaving and silence are no answers (P-6)."""
-    for offer in pack.offers:
-        yield Never(
-            f"P-6a {offer}",
-            ("I-5", "N-04"),
-            f"Only a spoken no to the offer '{offer}' is a no to it: not leaving, not silence, not another answer.",
-            fits=_sets_but_not_by(offer, "no", f"offers={offer}=no"),
-        )
+    yield Never(
+        "P-6a",
+        ("I-5", "N-04"),
+        "Only a spoken no to an offer is a no to it: not leaving, not silence, not an answer to another one.",
+        fits=lambda leg: any(leg.sets(offer, "no") and leg.entry != f"offers={offer}=no" for offer in pack.offers),
+    )
     yield Never(
         "P-6b",
         ("I-5", "T-02"),

@@ -82,7 +82,6 @@ def text(old: str, new: str) -> Edit:
     return Edit("", old, new)
 
 
-OFFERS = ("gp", "emergency", "chosen-person", "urgent-health", "listening-line", "do-it-together")
 AGREED_BY = "agreed-by = ["
 
 DEFECTS = [
@@ -272,13 +271,10 @@ agreed-by = [
         "closed",
     ),
     # -- leaving
-    *(
-        Defect(
-            f"P-6a {offer}",
-            (text('set = { present = "no" }, forget', f'set = {{ present = "no", {offer} = "no" }}, forget'),),
-            last="!left",
-        )
-        for offer in OFFERS
+    Defect(
+        "P-6a",
+        (text('set = { present = "no" }, forget', 'set = { present = "no", urgent-health = "no" }, forget'),),
+        last="!left",
     ),
     Defect(
         "P-6b",

@@ -128,7 +128,7 @@ MAY_NOT = {
         ],
     ),
     "take leaving for a no": (
-        "P-6a gp",
+        "P-6a",
         [text('set = { present = "no" }, forget', 'set = { present = "no", gp = "no" }, forget')],
     ),
     "tell somebody else without an amendment": ("P-4e", URGENT),
