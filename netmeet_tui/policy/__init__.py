@@ -8,7 +8,7 @@ Nothing here knows a screen, a store, a clock or another room. What lives here, 
 - *all lanes at once*: ``legs``, ``cases``, ``space`` find every situation; ``endings`` how each can still end,
   ``whole`` and ``difference`` what a changed setting changes;
 - *proof*: ``rules`` and ``plain`` say what must hold, ``witnesses`` what truly happened, ``checks``, ``ways`` and
-  ``prove`` hold a pack to it and find the shortest way to what is wrong; ``plan`` and ``planfile`` are the tests that
-  trainers write;
+  ``prove`` hold a pack to it and find the shortest way to what is wrong; ``plan`` and ``planfile`` are the tests
+  that trainers write;
 - *to read*: ``map``, ``follow``, ``telling``, ``picture``, ``graph``, ``outline``, ``drawn``.
 """
