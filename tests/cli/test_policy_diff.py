@@ -213,7 +213,7 @@ def test_another_pack_is_asked_its_own_plans(tmp_path: Path) -> None:
 
 def test_a_pack_that_cannot_be_used_is_one_sentence(tmp_path: Path) -> None:
     result = run("--pack", str(tmp_path), "--set", "records=none")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert result.output.startswith("Error: This policy pack cannot be used: pack.toml")
 
 

@@ -64,7 +64,7 @@ def test_the_text_is_as_wide_as_the_terminal_but_never_hard_to_read(columns: int
 
 def test_a_pack_that_cannot_be_used_is_one_sentence(tmp_path: Path) -> None:
     result = shown("--pack", str(tmp_path))
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert result.output.startswith("Error: This policy pack cannot be used: pack.toml")
 
 

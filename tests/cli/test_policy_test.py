@@ -171,7 +171,7 @@ def test_json_holds_all_of_it(write: Write) -> None:
 
 def test_another_pack_is_asked_for_its_own_plans(tmp_path: Path) -> None:
     result = run("--pack", tmp_path)
-    assert result.exit_code != 0
+    assert result.exit_code == 2
     assert "This policy pack cannot be used" in result.output
 
 

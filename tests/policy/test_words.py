@@ -128,3 +128,10 @@ def test_passing_on_and_not_passing_on_look_the_same() -> None:
     ]
     one, other = sorted(map(len, step.words.choices.values()))
     assert other <= 1.5 * one
+
+
+def test_a_choice_that_takes_a_reason_says_so() -> None:
+    for step in PACK.steps.values():
+        for choice in step.choices:
+            for words in plain.readings(step):
+                assert not choice.reason or "why" in words.choices[choice.id], (step.id, choice.id)

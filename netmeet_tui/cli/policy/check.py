@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from netmeet_tui.cli.policy.packs import pack_in
+from netmeet_tui.cli.policy.packs import Refused, pack_in
 
 if TYPE_CHECKING:
     from netmeet_tui.policy.pack import Pack
@@ -29,7 +29,11 @@ def check(context: click.Context, folder: Path | None, as_json: bool, listed: bo
 
     from netmeet_tui.policy.prove import prove
 
-    pack = pack_in(folder)
+    try:
+        pack = pack_in(folder)
+    except Refused as refused:  # what cannot be read is not proved, either
+        refused.show()
+        context.exit(1)
     began = perf_counter()
     proof = prove(pack)
     seconds = perf_counter() - began

@@ -25,7 +25,7 @@ class Refused(click.ClickException):
 
 
 def pack_in(folder: Path | None) -> Pack:
-    """The pack in a folder, or the one in use when none is named. Raises ClickException with one sentence."""
+    """The pack in a folder, or the one in use when none is named. Raises Refused."""
     from netmeet_tui.policy.load import PackError, load
 
     if folder is None:
@@ -39,4 +39,4 @@ def pack_in(folder: Path | None) -> Pack:
     try:
         return load(folder)
     except PackError as error:
-        raise click.ClickException(f"This policy pack cannot be used: {error}") from None
+        raise Refused(f"This policy pack cannot be used: {error}") from None
