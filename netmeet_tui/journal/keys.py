@@ -24,6 +24,10 @@ MOST_ROUNDS, MOST_LANES = 20, 16
 
 _FLOOR_KIB, _FLOOR_ROUNDS, _CEILING_KIB = 64 * 1024, 3, 256 * 1024
 
+# Memory times rounds is what costs time, and both at their most would hold up the room all the same. This is the
+# dearest that ``calibrate`` ever chooses: about a second where it was chosen.
+MOST_WORK = _CEILING_KIB * MOST_ROUNDS
+
 
 @dataclass(frozen=True)
 class Kdf:
@@ -35,7 +39,8 @@ class Kdf:
 
     def allowed(self) -> bool:
         """Whether this program will run it, made here or read from a file."""
-        return LEAST_KIB <= self.m <= MOST_KIB and 1 <= self.t <= MOST_ROUNDS and 1 <= self.p <= MOST_LANES
+        each = LEAST_KIB <= self.m <= MOST_KIB and 1 <= self.t <= MOST_ROUNDS and 1 <= self.p <= MOST_LANES
+        return each and self.m * self.t <= MOST_WORK
 
 
 def new_key() -> bytes:

@@ -1,18 +1,20 @@
 """``vault.json``: who may open the vault. Each slot holds the data key, wrapped by a key of its own.
 
 A slot's settings are bound to what it wraps: a changed setting opens nothing. The passphrase slot is always
-there; the system's keyring is never the only way in.
+there; neither the system's keyring nor the recovery code is ever the only way in.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal, get_args
 
 import msgspec
 
-from netmeet_tui.journal import files, keys
+from netmeet_tui.journal import files, keys, recovery
 from netmeet_tui.journal.errors import StoreError, VaultDamaged, damaged_vault, from_os, not_a_vault
 from netmeet_tui.journal.glance import JSON, LIMIT
 
@@ -43,7 +45,25 @@ class KeyringSlot(msgspec.Struct, frozen=True, tag="keyring", tag_field="kind"):
     wrapped: bytes = b""
 
 
-Slot = PassphraseSlot | KeyringSlot
+class RecoverySlot(msgspec.Struct, frozen=True, tag="recovery", tag_field="kind"):
+    """The data key, wrapped by a key that the recovery code gives."""
+
+    wrapped: bytes = b""
+
+
+Slot = PassphraseSlot | RecoverySlot | KeyringSlot
+Way = Literal["passphrase", "recovery", "keyring"]
+
+
+def kind(slot: Slot) -> Way:
+    """Which way in a slot is."""
+    match slot:
+        case PassphraseSlot():
+            return "passphrase"
+        case RecoverySlot():
+            return "recovery"
+        case KeyringSlot():
+            return "keyring"
 
 
 class VaultFile(msgspec.Struct, frozen=True):
@@ -58,15 +78,30 @@ class VaultFile(msgspec.Struct, frozen=True):
         """The slots that a keyring opens."""
         return tuple(slot for slot in self.slots if isinstance(slot, KeyringSlot))
 
-    def passphrase_slots(self) -> tuple[PassphraseSlot, ...]:
-        """The slots that a passphrase opens."""
-        return tuple(slot for slot in self.slots if isinstance(slot, PassphraseSlot))
+    def passphrase_slot(self) -> PassphraseSlot:
+        """The slot that the passphrase opens: ``load`` takes no file without it."""
+        return next(slot for slot in self.slots if isinstance(slot, PassphraseSlot))
+
+    def recovery_slot(self) -> RecoverySlot | None:
+        """The slot that the recovery code opens, where one was made."""
+        return next((slot for slot in self.slots if isinstance(slot, RecoverySlot)), None)
+
+    def ways(self) -> frozenset[Way]:
+        """The ways in."""
+        return frozenset(kind(slot) for slot in self.slots)
+
+    def with_slot(self, new: Slot) -> VaultFile:
+        """The same with a slot put in the place of those of its kind; the others stay."""
+        others = (slot for slot in self.slots if kind(slot) != kind(new))
+        return msgspec.structs.replace(self, slots=(*others, new))
 
 
 def _bound(vault_id: str, slot: Slot) -> bytes:
     """What a wrapped key is tied to: the vault and every setting of its slot."""
     if isinstance(slot, PassphraseSlot):
         return json.dumps([FORMAT, vault_id, "passphrase", slot.m, slot.t, slot.p, slot.salt.hex()]).encode()
+    if isinstance(slot, RecoverySlot):
+        return json.dumps([FORMAT, vault_id, "recovery"]).encode()
     return json.dumps([FORMAT, vault_id, "keyring", slot.service, slot.account]).encode()
 
 
@@ -95,27 +130,35 @@ def passphrase_slot(vault_id: str, passphrase: str, data_key: bytes, kdf: Callab
         raise no_memory() from None
 
 
-def open_with(folder: Path, file: VaultFile, passphrase: str) -> bytes | None:
-    """The data key by passphrase, or None. Raises VaultDamaged for settings out of bounds, StoreError."""
-    ways = file.passphrase_slots()
-    for slot in ways:  # all of them before the first is run: a hostile file costs no time
-        if not (slot.kdf().allowed() and 8 <= len(slot.salt) <= 64):
-            raise VaultDamaged(
-                f"The file {JSON} in the folder {folder} asks for settings that netmeet does not accept, so it "
-                "was left as it is: please put back a copy of that file, or ask someone who can help."
-            )
-    for slot in ways:
-        try:
-            found = take(file.id, slot, keys.stretch(passphrase, slot.salt, slot.kdf()))
-        except MemoryError:
-            raise no_memory() from None
+def recovery_slot(vault_id: str, code: str, data_key: bytes) -> Slot:
+    """A new recovery slot. Raises StoreError for what is not a recovery code."""
+    bits = recovery.read(code)
+    if bits is None:
+        raise StoreError("These words are not a recovery code: please check each of the twelve and try again.")
+    return fill(vault_id, RecoverySlot(), recovery.slot_key(vault_id, bits), data_key)
+
+
+def open_with(file: VaultFile, typed: str) -> tuple[Way, bytes] | None:
+    """Which way in was typed, and the data key; None when it opens nothing. Raises StoreError.
+
+    The recovery code is tried first: it costs nothing, and hardly a passphrase reads as one.
+    """
+    spare = file.recovery_slot()
+    bits = None if spare is None else recovery.read(typed)
+    if spare is not None and bits is not None:
+        found = take(file.id, spare, recovery.slot_key(file.id, bits))
         if found is not None:
-            return found
-    return None
+            return "recovery", found
+    slot = file.passphrase_slot()
+    try:
+        found = take(file.id, slot, keys.stretch(typed, slot.salt, slot.kdf()))
+    except MemoryError:
+        raise no_memory() from None
+    return None if found is None else ("passphrase", found)
 
 
 def load(folder: Path) -> VaultFile:
-    """Read ``vault.json``. Raises VaultDamaged, NotAVault, VaultReadOnly."""
+    """Read ``vault.json``. Raises VaultDamaged, NotAVault, VaultReadOnly, before anything in it costs time."""
     path = folder / JSON
     with files.spoken(folder):
         data = files.read(path, LIMIT)
@@ -127,13 +170,29 @@ def load(folder: Path) -> VaultFile:
         raise damaged_vault(path) from None
     if isinstance(head, dict) and isinstance(head.get("format"), str) and head["format"] != FORMAT:
         raise not_a_vault(path)
+    if _newer_slot(head):
+        raise not_a_vault(path)
     try:
         file = msgspec.json.decode(data, type=VaultFile)
     except (msgspec.MsgspecError, UnicodeError, RecursionError):
         raise damaged_vault(path) from None
-    if not file.passphrase_slots() or len(file.slots) > _MOST_SLOTS:
+    counted = Counter(kind(slot) for slot in file.slots)
+    if len(file.slots) > _MOST_SLOTS or counted["passphrase"] != 1 or counted["recovery"] > 1:
         raise damaged_vault(path)
+    slot = file.passphrase_slot()
+    if not (slot.kdf().allowed() and 8 <= len(slot.salt) <= 64):
+        raise VaultDamaged(
+            f"The file {JSON} in the folder {folder} asks for settings that netmeet does not accept, so it "
+            "was left as it is: please put back a copy of that file, or ask someone who can help."
+        )
     return file
+
+
+def _newer_slot(head: object) -> bool:
+    """Whether there is a slot of a kind that this program does not know."""
+    said = head.get("slots") if isinstance(head, dict) else None
+    kinds = [slot.get("kind") for slot in said if isinstance(slot, dict)] if isinstance(said, list) else []
+    return any(isinstance(one, str) and one not in get_args(Way) for one in kinds)
 
 
 def save(folder: Path, file: VaultFile, *, fresh: bool) -> None:

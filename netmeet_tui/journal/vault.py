@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from netmeet_tui.journal import files, keys
 from netmeet_tui.journal.errors import (
@@ -27,23 +27,30 @@ from netmeet_tui.journal.register import OpenMeeting, Register
 
 if TYPE_CHECKING:
     from netmeet_tui.journal.keychain import Keychain
-    from netmeet_tui.journal.slots import VaultFile
+    from netmeet_tui.journal.slots import Slot, VaultFile, Way
 
-__all__ = ["Glance", "OpenMeeting", "Vault", "VaultState", "look"]
+__all__ = ["Glance", "OpenMeeting", "OpenedBy", "Vault", "VaultState", "look"]
+
+OpenedBy = Literal["created", "passphrase", "recovery", "keyring"]
 
 
 class Vault:
     """An open vault. Only one program has it open; close it to lock."""
 
-    def __init__(self, folder: Path, file: VaultFile, data_key: bytes) -> None:
+    def __init__(self, folder: Path, data_key: bytes, opened_by: OpenedBy) -> None:
         """Use ``create``, ``unlock`` or ``unlock_with_keyring``."""
+        from netmeet_tui.journal import slots
+
         self._folder = folder
-        self._file = file
+        self.opened_by: OpenedBy = opened_by
+        """Which way in was used."""
         self._data_key = bytearray(data_key)
         self._wrapping = keys.subkey(data_key, "meeting keys")
         self._journals: dict[str, MeetingJournal] = {}
         self._register: Register | None = Register.open(folder, keys.subkey(data_key, "register"))
         try:
+            # Again, now that nobody else can write it: another program may just have changed the passphrase.
+            self._file = slots.load(folder)
             self._mend()
         except BaseException:
             self.close()
@@ -78,25 +85,26 @@ class Vault:
         ways = (slots.passphrase_slot(vault_id, passphrase, data_key, kdf),)
         file = slots.VaultFile(slots.FORMAT, vault_id, created, ways)
         slots.save(folder, file, fresh=True)
-        vault = cls(folder, file, data_key)
+        vault = cls(folder, data_key, "created")
         if keychain is not None:
             with contextlib.suppress(StoreError):
                 vault.remember(keychain)
         return vault
 
     @classmethod
-    def unlock(cls, folder: Path, passphrase: str, keychain: Keychain | None = None) -> Vault:
-        """Open with the passphrase. With ``keychain``, a keyring that cannot open the vault yet learns to.
+    def unlock(cls, folder: Path, typed: str, keychain: Keychain | None = None) -> Vault:
+        """Open with the passphrase or the recovery code. With ``keychain``, a keyring that cannot yet learns to.
 
         Raises WrongPassphrase, VaultDamaged, VaultBusy, VaultReadOnly, NotAVault, DiskFull, StoreError.
         """
         from netmeet_tui.journal import slots
 
         file = slots.load(folder)
-        data_key = slots.open_with(folder, file, passphrase)
-        if data_key is None:
+        found = slots.open_with(file, typed)
+        if found is None:
             raise wrong_passphrase(folder)
-        vault = cls(folder, file, data_key)
+        way, data_key = found
+        vault = cls(folder, data_key, way)
         if keychain is not None and _by_keyring(file, keychain) is None:
             with contextlib.suppress(StoreError):
                 vault.remember(keychain)
@@ -112,7 +120,7 @@ class Vault:
 
         file = slots.load(folder)
         data_key = _by_keyring(file, keychain)
-        return None if data_key is None else cls(folder, file, data_key)
+        return None if data_key is None else cls(folder, data_key, "keyring")
 
     def remember(self, keychain: Keychain) -> bool:
         """Let this keyring open the vault from now on; False when it does not keep secrets. Raises StoreError."""
@@ -123,13 +131,41 @@ class Vault:
         slot_key = keys.new_key()
         if not keychain.store(slot.service, slot.account, slot_key):
             return False
-        filled = slots.fill(self._file.id, slot, slot_key, bytes(self._data_key))
-        file = slots.VaultFile(
-            self._file.format, self._file.id, self._file.created, (*self._file.passphrase_slots(), filled)
-        )
+        self._put(slots.fill(self._file.id, slot, slot_key, bytes(self._data_key)))
+        return True
+
+    @property
+    def ways(self) -> frozenset[Way]:
+        """The ways in that this vault has now."""
+        return self._file.ways()
+
+    def set_recovery(self, code: str) -> None:
+        """Let this recovery code open the vault, and no other one any more; durable when this returns.
+
+        Raises StoreError.
+        """
+        from netmeet_tui.journal import slots
+
+        self._open()
+        self._put(slots.recovery_slot(self._file.id, code, bytes(self._data_key)))
+
+    def change_passphrase(self, new: str, *, kdf: Callable[[], keys.Kdf] = keys.calibrate) -> None:
+        """Let this passphrase open the vault, and the old one no more; durable when this returns.
+
+        Only the wrapping of the key changes: nothing is encrypted anew, and the other ways in stay. Raises
+        StoreError.
+        """
+        from netmeet_tui.journal import slots
+
+        self._open()
+        self._put(slots.passphrase_slot(self._file.id, new, bytes(self._data_key), kdf))
+
+    def _put(self, slot: Slot) -> None:
+        from netmeet_tui.journal import slots
+
+        file = self._file.with_slot(slot)
         slots.save(self._folder, file, fresh=False)
         self._file = file
-        return True
 
     def open_meetings(self) -> tuple[OpenMeeting, ...]:
         """The meetings that have begun and not ended, oldest first. Raises StoreError."""

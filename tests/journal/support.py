@@ -54,12 +54,18 @@ def copied(folder: Path, target: Path) -> Path:
     return target
 
 
+def vault_keys(folder: Path, typed: str = PASSPHRASE) -> tuple[str, bytes]:
+    """The vault's id and its data key, as somebody who knows the passphrase could take it out."""
+    file = slots.load(folder)
+    found = slots.open_with(file, typed)
+    assert found is not None
+    return file.id, found[1]
+
+
 def meeting_key(folder: Path, meeting_id: str = "m") -> bytes:
     """A meeting's key, as somebody who knows the passphrase could take it out."""
-    file = slots.load(folder)
-    data_key = slots.open_with(folder, file, PASSPHRASE)
-    assert data_key is not None
-    key, _ = MeetingFiles(folder, meeting_id).read_key(file.id, keys.subkey(data_key, "meeting keys"))
+    vault_id, data_key = vault_keys(folder)
+    key, _ = MeetingFiles(folder, meeting_id).read_key(vault_id, keys.subkey(data_key, "meeting keys"))
     return key
 
 

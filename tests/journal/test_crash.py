@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from netmeet_tui.journal import errors, keys, register, schema, slots, sqlcipher
+from netmeet_tui.journal import errors, keys, register, schema, sqlcipher
 from netmeet_tui.journal.meeting import MeetingJournal
 from netmeet_tui.journal.meeting_files import MeetingFiles
 from netmeet_tui.journal.vault import OpenMeeting, Vault, VaultState, look
-from tests.journal.support import BEGAN, PASSPHRASE, filled, make, meeting_key, record
+from tests.journal.support import BEGAN, PASSPHRASE, filled, make, meeting_key, record, vault_keys
 
 
 def _names(folder: Path) -> set[str]:
@@ -20,14 +20,12 @@ def _names(folder: Path) -> set[str]:
 
 def _half_begun(folder: Path, step: int) -> None:
     """The folder as after so many steps of beginning the meeting ``n``."""
-    file = slots.load(folder)
-    data_key = slots.open_with(folder, file, PASSPHRASE)
-    assert data_key is not None
+    vault_id, data_key = vault_keys(folder)
     place = MeetingFiles(folder, "n")
     if step == 0:
         (folder / "meetings" / ".n.key.0a1b2c3d.tmp").write_bytes(b"half a key")
         return
-    key = place.make_key(file.id, keys.subkey(data_key, "meeting keys"), BEGAN)
+    key = place.make_key(vault_id, keys.subkey(data_key, "meeting keys"), BEGAN)
     if step == 2:
         place.db.write_bytes(b"")
     if step == 3:

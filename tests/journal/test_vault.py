@@ -109,7 +109,16 @@ def test_a_second_program_is_told_that_the_first_is_open(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("m", "t", "p"), [(8, 2, 1), (19 * 1024 - 1, 2, 1), (64 << 20, 2, 1), (19 * 1024, 21, 1), (19 * 1024, 2, 17)]
+    ("m", "t", "p"),
+    [
+        (8, 2, 1),
+        (19 * 1024 - 1, 2, 1),
+        (64 << 20, 2, 1),
+        (19 * 1024, 21, 1),
+        (19 * 1024, 10**9, 1),
+        (19 * 1024, 2, 17),
+        (1024 * 1024, 20, 1),
+    ],
 )
 def test_settings_out_of_bounds_are_refused_before_they_cost_anything(
     tmp_path: Path, m: int, t: int, p: int
@@ -117,7 +126,7 @@ def test_settings_out_of_bounds_are_refused_before_they_cost_anything(
     filled(tmp_path / "v")
     path = tmp_path / "v" / "vault.json"
     said = json.loads(path.read_bytes())
-    said["slots"].append({**said["slots"][0], "m": m, "t": t, "p": p})
+    said["slots"][0] |= {"m": m, "t": t, "p": p}
     path.write_text(json.dumps(said))
     before = snapshot(tmp_path / "v")
     with pytest.raises(errors.VaultDamaged, match="settings"):
