@@ -148,7 +148,11 @@ class _Loader(Wording):
                 raise PackError(
                     "settings.toml", name, "a name that no fact has, and at least one value, is expected"
                 )
-            self.settings[name] = Setting(name, tuple(setting.values), setting.by)
+            if setting.contested and not (setting.contested.isprintable() and setting.by == "organisation"):
+                raise PackError(
+                    "settings.toml", f"{name}.contested", "plain text on one line, for what an organisation decides"
+                )
+            self.settings[name] = Setting(name, tuple(setting.values), setting.by, setting.contested)
 
     def read_names(self) -> None:
         tables = [("step", (*self.flow["steps"], CLOSED))]

@@ -103,11 +103,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What may be decided: every value, the shipped one first, and who says: organisation or meeting."""
+    """What may be decided: every value, the shipped one first, and who says: organisation or meeting.
+
+    ``contested`` is what the law leaves open there, as a question; empty where it leaves nothing open (N-10).
+    """
 
     id: str
     values: tuple[str, ...]
     by: str
+    contested: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,14 @@ def overview(pack: Pack, width: int = WIDTH) -> str:
         page.entry(clause, f"{words.says} ({modal(pack, clause)}; {_counted(len(flow.serving(pack, clause)))})", 6)
     page.heading("Steps")
     page.table((step.id, f"{step.words.title} ({step.duty})") for step in pack.steps.values())
+    decided = [setting for setting in pack.settings.values() if setting.by == "organisation"]
+    page.heading("What the organisation decides (the first holds unless its settings say otherwise)")
+    page.table((setting.id, ", ".join(setting.values)) for setting in decided)
+    if contested := [setting for setting in decided if setting.contested]:
+        page.heading("What the law leaves open: `netmeet doctor` tells who has decided")
+        for setting in contested:
+            page.line(setting.id, 2)
+            page.lines += wrapped(setting.contested, width, "    ", "    ")
     return page.text()
 
 

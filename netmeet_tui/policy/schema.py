@@ -31,6 +31,7 @@ class RawSetting(msgspec.Struct, forbid_unknown_fields=True):
 
     values: list[str]
     by: str
+    contested: str = ""
 
 
 class RawOutcomes(msgspec.Struct, forbid_unknown_fields=True):

@@ -181,6 +181,8 @@ BROKEN = [
     ("settings.toml", "[child_threshold]", "[present]", "[present]", "a name that no fact has"),
     ("settings.toml", 'values = ["two", "one"]', "values = []", "[facilitators]", "at least one value"),
     ("settings.toml", "[child_threshold]", "colour = 3\n[child_threshold]", "[own_life_exception", "colour"),
+    ("settings.toml", "[facilitators]", '[facilitators]\ncontested = "Why?"', "facilitators.contested]", "plain"),
+    ("settings.toml", "May you name an", "May\\u001byou name an", "[own_life_exception.contested]", "one line"),
     # clauses
     ("clauses.toml", 'modal = "must"', "modal = 3", "[C-01.modal]", "str"),
     ("clauses.toml", "says =", "text =", "[C-01]", "`text`"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given as for_any
@@ -190,6 +191,17 @@ def test_all_of_it_at_a_glance(pack: Pack) -> None:
     for name in picture.names(pack):
         assert name in shown
     assert "Facilitators must explain to the person what worries them. (must; 1 step)" in shown
+    for setting in pack.settings.values():
+        assert (f"{setting.id} {', '.join(setting.values)}" in shown) is (setting.by == "organisation")
+        assert setting.contested in shown
+
+
+def test_a_pack_that_says_of_nothing_that_the_law_leaves_it_open_is_fine(pack: Pack) -> None:
+    assert "What the law leaves open" in picture.show(pack)
+    closed = {name: replace(setting, contested="") for name, setting in pack.settings.items()}
+    shown = picture.show(replace(pack, settings=closed))
+    assert "What the law leaves open" not in shown
+    assert "own_life_exception" in shown
 
 
 def test_a_name_that_is_not_there_is_an_error(pack: Pack) -> None:
@@ -377,5 +389,6 @@ def test_no_text_says_what_no_screen_says(pack: Pack) -> None:
     ours = re.compile(AVOIDED, re.IGNORECASE)
     for text in everything(pack):
         without_ids = text.replace("contact-failed", "")  # a name in plans, never on a screen
+        without_ids = without_ids.replace(" disclosures, none", "")  # values of a setting, neither
         assert [found.group() for found in ours.finditer(without_ids)] == []
         assert "!" not in re.sub(r"![a-z]", "", text)

@@ -56,6 +56,8 @@ What you may change
     decides, from when on a child is protected by telling someone, another adult in danger, what is kept, two
     facilitators or one, whether people under 18 attend, the nation
   * the steps: add some, word them anew, lead from one to another in another way
+  * what the law leaves open: `contested` in settings.toml is a question to put to whoever advises you. The answer,
+    and who gave it, is told to each computer in its own settings, [decided]; `netmeet doctor` shows what is missing
   * whom the own-life exception may tell, as an amendment: pack.toml has an example
   * the plans: add those that matter to you, change those that no longer say what you mean
 
