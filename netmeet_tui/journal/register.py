@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,14 +12,6 @@ from netmeet_tui.journal.glance import DB
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-
-@dataclass(frozen=True)
-class OpenMeeting:
-    """A meeting that has begun and not ended; ``began`` is the ISO time given at its beginning."""
-
-    id: str
-    began: str
 
 
 class Register:
@@ -45,14 +36,13 @@ class Register:
             _make(path, key)
         return cls(path, sqlcipher.open_existing(path, key, schema.register, schema.REGISTER, damaged_vault))
 
-    def meetings(self) -> tuple[OpenMeeting, ...]:
-        """Every row, oldest first. Raises StoreError."""
-        rows = self._run("SELECT id, began FROM meeting ORDER BY began, id")
-        return tuple(OpenMeeting(str(row[0]), str(row[1])) for row in rows)
+    def meetings(self) -> frozenset[str]:
+        """The number of every meeting: a copy of the register tells no more of one. Raises StoreError."""
+        return frozenset(str(row[0]) for row in self._run("SELECT id FROM meeting"))
 
-    def add(self, meeting_id: str, began: str) -> None:
+    def add(self, meeting_id: str) -> None:
         """Note a meeting, durably. Raises StoreError."""
-        self._run("INSERT OR REPLACE INTO meeting (id, began) VALUES (?, ?)", meeting_id, began)
+        self._run("INSERT OR REPLACE INTO meeting (id) VALUES (?)", meeting_id)
         self._settle()
 
     def strike(self, meeting_id: str) -> None:

@@ -24,6 +24,12 @@ def open_meetings(db: Database) -> None:
     stamp(db, REGISTER)
 
 
+@register()
+def nothing_of_a_meeting_but_its_number(db: Database) -> None:
+    """When it began is kept with its key, which goes when the meeting ends; a copy of this file has not got it."""
+    db.table("meeting").transform(drop={"began"})
+
+
 @meeting()
 def events_and_identity(db: Database) -> None:
     """The chain of records, and beside it the identity that can be taken back (D-4)."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -23,7 +24,7 @@ from netmeet_tui.journal.errors import (
 from netmeet_tui.journal.glance import Glance, VaultState, look
 from netmeet_tui.journal.meeting import MeetingJournal
 from netmeet_tui.journal.meeting_files import FOLDER, MeetingFiles, found
-from netmeet_tui.journal.register import OpenMeeting, Register
+from netmeet_tui.journal.register import Register
 
 if TYPE_CHECKING:
     from netmeet_tui.journal.keychain import Keychain
@@ -32,6 +33,17 @@ if TYPE_CHECKING:
 __all__ = ["Glance", "OpenMeeting", "OpenedBy", "Vault", "VaultState", "look"]
 
 OpenedBy = Literal["created", "passphrase", "recovery", "keyring"]
+
+
+@dataclass(frozen=True)
+class OpenMeeting:
+    """A meeting that has begun and not ended.
+
+    ``began`` is the ISO time given at its beginning; empty when its key cannot be read: then it can only be erased.
+    """
+
+    id: str
+    began: str
 
 
 class Vault:
@@ -169,13 +181,17 @@ class Vault:
 
     def open_meetings(self) -> tuple[OpenMeeting, ...]:
         """The meetings that have begun and not ended, oldest first. Raises StoreError."""
-        # One whose key is gone is erased, even if its row could not go yet.
         with files.spoken(self._folder):
-            return tuple(
-                meeting
-                for meeting in self._open().meetings()
-                if not MeetingFiles(self._folder, meeting.id).key_is_gone()
-            )
+            # One whose key is gone is erased, even if its row could not go yet.
+            places = (MeetingFiles(self._folder, meeting_id) for meeting_id in self._open().meetings())
+            there = [OpenMeeting(place.id, self._began(place)) for place in places if not place.key_is_gone()]
+        return tuple(sorted(there, key=lambda meeting: (not meeting.began, meeting.began, meeting.id)))
+
+    def _began(self, place: MeetingFiles) -> str:
+        try:
+            return place.read_key(self._file.id, self._wrapping)[1]
+        except MeetingDamaged:
+            return ""
 
     def begin(self, meeting_id: str, began: str) -> MeetingJournal:
         """Begin a meeting: its key is durable first, then its journal, then its place in the register.
@@ -195,7 +211,7 @@ class Vault:
         try:
             journal = MeetingJournal.create(place, key, self._letting_go(meeting_id))
             try:
-                register.add(meeting_id, began)
+                register.add(meeting_id)
             except BaseException:
                 journal.close()
                 raise
@@ -271,7 +287,7 @@ class Vault:
         with files.spoken(self._folder):
             files.private_folder(self._folder / FOLDER)
             files.sweep(self._folder / FOLDER)
-            known = {meeting.id for meeting in register.meetings()}
+            known = register.meetings()
             for meeting_id in sorted(known | found(self._folder)):
                 place = MeetingFiles(self._folder, meeting_id)
                 if place.key_is_gone() or (meeting_id not in known and not place.head.exists()):
@@ -281,8 +297,8 @@ class Vault:
                 elif meeting_id not in known:
                     # Complete, but its row is missing. A key that is not ours stays where it is.
                     with contextlib.suppress(MeetingDamaged, DiskFull):
-                        _, began = place.read_key(self._file.id, self._wrapping)
-                        register.add(meeting_id, began)
+                        place.read_key(self._file.id, self._wrapping)
+                        register.add(meeting_id)
 
 
 def _erase(place: MeetingFiles) -> None:

@@ -50,7 +50,8 @@ class Resumable:
     """A meeting that was begun and not ended."""
 
     id: str
-    began: datetime
+    began: datetime | None
+    """None when its key cannot be read: then it can only be erased."""
 
 
 def local_now() -> datetime:
@@ -359,4 +360,4 @@ def _import_screens() -> None:
 
 
 def _resumable(meeting: OpenMeeting) -> Resumable:
-    return Resumable(meeting.id, datetime.fromisoformat(meeting.began))
+    return Resumable(meeting.id, datetime.fromisoformat(meeting.began) if meeting.began else None)

@@ -31,6 +31,7 @@ HOME_RESUME: Final = "Go on with the meeting that began {when}"
 HOME_UNLOCK: Final = "Unlock, to see whether a meeting is waiting"
 HOME_MEMORY: Final = "Start a meeting kept in memory only: nothing is saved"
 HOME_ERASE: Final = "Erase the meeting that began {when}: it cannot be opened"
+HOME_SOME_TIME: Final = "some time ago"
 HOME_KEPT: Final = (
     "While a meeting is open, it is kept encrypted on this computer, so that a crash loses nothing. "
     "When it ends, all of it is erased."

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from netmeet_tui.journal import errors, keys, slots
+from netmeet_tui.journal import errors, keys, schema, slots, sqlcipher
 from netmeet_tui.journal.vault import Glance, OpenMeeting, Vault, VaultState, look
-from tests.journal.support import BEGAN, ENV, PASSPHRASE, filled, make, quick, record, snapshot
+from tests.journal.support import BEGAN, ENV, PASSPHRASE, filled, make, quick, record, snapshot, vault_keys
 
 
 def test_what_was_confirmed_is_there_after_locking_and_unlocking(tmp_path: Path) -> None:
@@ -196,6 +196,50 @@ def test_the_known_answer_of_the_passphrase_function() -> None:
 def test_calibration_never_goes_below_the_floor() -> None:
     found = keys.calibrate(target=0.0)
     assert (found.m, found.t) == (64 * 1024, 3) and found.allowed()
+
+
+def test_the_register_tells_no_more_of_a_meeting_than_its_number(tmp_path: Path) -> None:
+    vault = make(tmp_path / "v")
+    vault.begin("m", "2031-07-07T07:07").append(b"one")
+    vault.close()
+    _, data_key = vault_keys(tmp_path / "v")
+    held = sqlcipher.open_existing(
+        tmp_path / "v" / "vault.db",
+        keys.subkey(data_key, "register"),
+        schema.register,
+        schema.REGISTER,
+        errors.damaged_vault,
+    )
+    rows = {name: [tuple(row.values()) for row in held.table(name).rows] for name in held.table_names()}
+    held.close()
+    assert rows["meeting"] == [("m",)] and "2031-07-07" not in repr(rows)
+
+
+def test_an_older_register_lets_go_of_when_meetings_began(tmp_path: Path) -> None:
+    from sqlite_utils import Migrations
+
+    path, key = tmp_path / "vault.db", keys.new_key()
+    first = Migrations("netmeet.register")
+    first()(schema.open_meetings)
+    held = sqlcipher.create(path, key, first, errors.damaged_vault)
+    held.table("meeting").insert({"id": "m", "began": BEGAN})
+    held.close()
+    held = sqlcipher.open_existing(path, key, schema.register, schema.REGISTER, errors.damaged_vault)
+    assert list(held.table("meeting").rows) == [{"id": "m"}]
+    held.close()
+
+
+def test_a_meeting_whose_key_cannot_be_read_is_listed_and_can_be_erased(tmp_path: Path) -> None:
+    filled(tmp_path / "v")
+    vault = Vault.unlock(tmp_path / "v", PASSPHRASE)
+    vault.begin("n", "2026-03-04T09:00:00+00:00").close()
+    (tmp_path / "v" / "meetings" / "m.key").write_bytes(b"nmkey/1\nnot the key")
+    assert vault.open_meetings() == (OpenMeeting("n", "2026-03-04T09:00:00+00:00"), OpenMeeting("m", ""))
+    with pytest.raises(errors.MeetingDamaged, match=r"m\.key"):
+        vault.resume("m")
+    vault.erase("m")
+    assert [meeting.id for meeting in vault.open_meetings()] == ["n"]
+    vault.close()
 
 
 @pytest.mark.parametrize("bad", ["", "../x", "a/b", "a.b", "x" * 65, "-x", "a\n"])

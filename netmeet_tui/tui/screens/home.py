@@ -73,7 +73,7 @@ class HomePage(Page[None]):
         if door is Door.OPENING:
             return [(f"{text.HOME_START}\n   {text.HOME_OPENING}", "wait")]
         for meeting in self.keeper.open_meetings[:4]:
-            when = meeting.began.strftime("%H:%M, %d %B")
+            when = meeting.began.strftime("%H:%M, %d %B") if meeting.began else text.HOME_SOME_TIME
             if meeting.id in self.desk.unreadable:
                 lines.append((text.HOME_ERASE.format(when=when), f"erase {meeting.id}"))
             else:
