@@ -11,7 +11,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from netmeet_tui.policy.condition import ALWAYS, Name
+from netmeet_tui.policy.condition import ALWAYS, Condition, Name
 from netmeet_tui.policy.pack import (
     CLOSED,
     HERE,
@@ -248,7 +248,14 @@ class _Loader(Wording):
             unsure=raw.unsure,
             final=raw.final,
             forget=raw.forget,
+            kept=self.kept(raw.kept, f"{where}.kept"),
         )
+
+    def kept(self, raw: bool | str, where: str) -> Condition | None:
+        """Where a choice has to be answered for: everywhere, nowhere, or while something holds."""
+        if isinstance(raw, str):
+            return self.condition(raw, where)
+        return ALWAYS if raw else None
 
     def read_road(self, name: str, raw: object) -> tuple[Branch, ...]:
         where = f"roads.{name}"

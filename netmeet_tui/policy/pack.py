@@ -46,7 +46,8 @@ class Choice:
     """Something that the facilitators may say at a step, and what follows.
 
     ``refrain`` marks what leaves undone what the step is about (I-7), ``unsure`` what is for those who are not sure
-    or do not agree (I-11).
+    or do not agree (I-11), ``kept`` what has to be answered for: where it holds, the way of the concern is a
+    disclosure (D-2).
     """
 
     id: str
@@ -59,6 +60,7 @@ class Choice:
     unsure: bool = False
     final: bool = False
     forget: bool = False
+    kept: Condition | None = None
     offer: str | None = None
     answer: str | None = None
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Final, TypeAlias
 
+from netmeet_tui.policy.condition import ALWAYS
 from netmeet_tui.policy.legs import Leg
 from netmeet_tui.policy.pack import CLOSED, Choice, Pack, Step
 
@@ -456,6 +457,19 @@ def _taken_back(pack: Pack) -> Iterator[Broken]:
                 yield Broken(f"'{choice.id}' at '{step.id}' can be taken back ('final' is missing)", step.id)
 
 
+BY_THEMSELVES: Final = ("self-contact=made",)
+"""Choices that say that the person made contact, of their own will: nothing that the facilitators answer for."""
+
+
+def _answered_for(pack: Pack) -> Iterator[Broken]:
+    for step in pack.steps.values():
+        for choice in step.choices:
+            entry = f"{step.id}={choice.id}"
+            disclosed = entry in HEARD_OUTSIDE and entry not in BY_THEMSELVES
+            if (disclosed or choice.outcome == "not-passed-on") and choice.kept != ALWAYS:
+                yield Broken(f"'{choice.id}' at '{step.id}' is not always kept ('kept' is missing)", step.id)
+
+
 def whole_rules() -> Iterator[Rule]:
     """What a pack as a whole must be (P-9, P-10, I-4)."""
     yield Whole(
@@ -475,6 +489,12 @@ def whole_rules() -> Iterator[Rule]:
         ("L-7",),
         "What somebody outside has heard cannot be taken back.",
         _taken_back,
+    )
+    yield Whole(
+        "P-8f",
+        ("D-2",),
+        "What was passed on, and what was decided not to be, can be answered for: it is marked as kept.",
+        _answered_for,
     )
     yield Whole("P-10a", (), "Every step says which clause it serves.", _steps_cite_a_clause)
     yield Whole(

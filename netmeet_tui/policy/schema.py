@@ -71,6 +71,7 @@ class RawChoice(msgspec.Struct, forbid_unknown_fields=True):
     unsure: bool = False
     final: bool = False
     forget: bool = False
+    kept: bool | str = False
 
 
 class RawHappening(msgspec.Struct, forbid_unknown_fields=True):

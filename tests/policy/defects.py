@@ -316,6 +316,7 @@ agreed-by = [
         (text('contact = [\n    "emergency-services", "gp"', 'contact = [\n    "gp"'),),
         "who-knows",
     ),
+    Defect("P-8f", (step("recipient", "kept = true", 'kept = "present is yes"'),)),
     Defect("P-8e", (step("self-contact", ', outcome = "self", final = true', ', outcome = "self"'),)),
     # -- what may and what must be done
     Defect(

@@ -146,6 +146,8 @@ BROKEN = [
     ("flow.toml", 'outcome = "stood-down"', 'outcome = "fine"', "emergency.choices.not-needed]", "'fine'"),
     ("flow.toml", "final = true", "finally = true", "[steps.emergency", "unknown field `finally`"),
     ("flow.toml", "final = true", 'final = "yes"', "[steps.emergency", "bool"),
+    ("flow.toml", "kept = true", "kept = 1", "[steps.emergency", "bool | str"),
+    ("flow.toml", "kept = true", 'kept = "colour is red"', "[steps.emergency.choices.called.kept]", "colour"),
     ("flow.toml", '{ id = "yes", to', "{ to", "[steps.danger", "`id`"),
     ("flow.toml", '{ id = "unsure", to', '{ id = "no", to', "[steps.danger]", "each name once"),
     ("flow.toml", 'enter = { ground = "emergency" }', 'enter = { ground = "air" }', "emergency.enter]", "'air'"),
