@@ -15,13 +15,18 @@ from string import ascii_uppercase
 import msgspec
 
 from netmeet_tui.meeting import events as e
+from netmeet_tui.meeting import trail
 from netmeet_tui.meeting.journal import Journal, JournalError
 from netmeet_tui.meeting.state import Meeting, apply, fold, name_of
+from netmeet_tui.meeting.trail import Trail
 from netmeet_tui.policy import lane as lanes
 from netmeet_tui.policy.pack import Pack, Step
 
 Clock = Callable[[], datetime]
 """Answers the present moment, with its time zone."""
+
+Keep = Callable[[Mapping[int, Trail]], None]
+"""Keeps what an organisation keeps of a meeting that ends: durably, and asked again, not twice."""
 
 
 class ReasonNeeded(Exception):
@@ -174,21 +179,25 @@ class Session:
             raise ReasonNeeded("leave-open")
         self._do(e.LeftOpen(self._clock(), number, reason.strip()))
 
-    def end(self) -> None:
-        """End the meeting and erase it (D-2). Raises StillOpen; then it goes on.
+    def end(self, keep: Keep | None = None) -> None:
+        """End the meeting and erase it; ``keep`` is given what the organisation keeps of it first (D-2).
 
-        When erasing fails, calling it again tries only that again.
+        Raises StillOpen; then it goes on. From the moment at which it has ended nothing can be added to it, so that
+        what is kept is all there was. When keeping or erasing fails, calling it again tries only that again.
         """
         if self.state.unsettled:
             raise StillOpen
         if not self.state.ended:
             self._do(e.Ended(self._clock()))
-        self._journal.erase()
+        self.finish_erasing(keep)
 
-    def finish_erasing(self) -> None:
-        """The program stopped between the end and the erasing: do the rest."""
-        if self.state.ended:
-            self._journal.erase()
+    def finish_erasing(self, keep: Keep | None = None) -> None:
+        """Keep and erase what has ended: also when the program stopped between the end and the erasing."""
+        if not self.state.ended:
+            return
+        if keep is not None:
+            keep(trail.of(self.pack, self.state))
+        self._journal.erase()
 
     def settle(self) -> None:
         """Housekeeping of the journal, after a screen has been shown."""

@@ -58,6 +58,8 @@ class Concern:
     seat: str = ""
     written: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     reasons: tuple[str, ...] = ()
+    times: tuple[datetime, ...] = ()
+    """When each thing of the way here was chosen or happened."""
     left_open: str = ""
 
     @property
@@ -188,15 +190,16 @@ def _after(pack: Pack, state: Meeting, concern: Concern, event: e.Event) -> Conc
             if event.step != concern.lane.step:
                 raise ValueError(f"a choice of {event.step} does not fit a lane at {concern.lane.step}")
             lane = lanes.choose(pack, concern.lane, event.choice, state.given)
-            return replace(concern, lane=lane, reasons=(*concern.reasons, event.reason), left_open="")
+            reasons, times = (*concern.reasons, event.reason), (*concern.times, event.at)
+            return replace(concern, lane=lane, reasons=reasons, times=times, left_open="")
         case e.Happened():
             lane = lanes.happen(pack, concern.lane, event.event, state.given)
-            reasons = concern.reasons
+            reasons, times = concern.reasons, concern.times
             if event.event == lanes.UNDO:
-                reasons = reasons[:-1]
+                reasons, times = reasons[:-1], times[:-1]
             elif event.event not in (lanes.PARK, lanes.RESUME):
-                reasons = (*reasons, "")
-            return replace(concern, lane=lane, reasons=reasons, left_open="")
+                reasons, times = (*reasons, ""), (*times, event.at)
+            return replace(concern, lane=lane, reasons=reasons, times=times, left_open="")
         case e.Seated():
             return replace(concern, seat=event.seat)
         case e.Wrote():
