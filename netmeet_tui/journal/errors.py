@@ -25,12 +25,20 @@ class VaultBusy(StoreError):
     """Another netmeet holds this vault, or this meeting, open."""
 
 
-class VaultReadOnly(StoreError):
+class Unwritten(StoreError):
+    """Nothing can be written where the store is. What it holds is as it was, and a meeting can go on in memory."""
+
+
+class VaultReadOnly(Unwritten):
     """The folder or a file in it may not be written to, or not be reached."""
 
 
-class DiskFull(StoreError):
+class DiskFull(Unwritten):
     """There is no room on the disk."""
+
+
+class DiskTrouble(Unwritten):
+    """The system could not read or write, and did not say why."""
 
 
 class MeetingDamaged(StoreError):
@@ -96,9 +104,9 @@ def not_a_vault(path: Path) -> NotAVault:
     )
 
 
-def trouble(folder: Path) -> StoreError:
+def trouble(folder: Path) -> DiskTrouble:
     """The sentence for anything else that the system refused."""
-    return StoreError(
+    return DiskTrouble(
         f"The computer could not read or write in the folder {folder}, so this last step was not saved: "
         "please check the disk and try again."
     )

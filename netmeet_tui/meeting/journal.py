@@ -77,6 +77,10 @@ class MemoryJournal:
         """The sealed text of a scope by field."""
         return dict(self._sealed.get(scope, {}))
 
+    def take_over(self, scope: str, sealed: Mapping[str, str]) -> None:
+        """Go on with what another journal keeps sealed."""
+        self._sealed[scope] = dict(sealed)
+
     def settle(self) -> None:
         """Nothing to do in memory."""
 

@@ -16,7 +16,7 @@ import msgspec
 
 from netmeet_tui.meeting import events as e
 from netmeet_tui.meeting import trail
-from netmeet_tui.meeting.journal import Journal, JournalError
+from netmeet_tui.meeting.journal import Journal, JournalError, MemoryJournal
 from netmeet_tui.meeting.state import Meeting, apply, fold, name_of
 from netmeet_tui.meeting.trail import Trail
 from netmeet_tui.policy import lane as lanes
@@ -198,6 +198,22 @@ class Session:
         if keep is not None:
             keep(trail.of(self.pack, self.state))
         self._journal.erase()
+
+    def carry_on(self, journal: MemoryJournal) -> bool:
+        """Go on in memory, because the journal can write no more; what it holds already stays there.
+
+        False when what it keeps sealed could not be read: that has to be asked for again.
+        """
+        whole = True
+        for concern in self.state.concerns:
+            scope = _scope(concern.number)
+            try:
+                journal.take_over(scope, self._journal.sealed(scope))
+            except Exception:  # a store that fails may fail in any way, and the meeting has to go on
+                whole = False
+        self._journal.close()
+        self._journal = journal
+        return whole
 
     def settle(self) -> None:
         """Housekeeping of the journal, after a screen has been shown."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding
+from textual.events import Event, Key, MouseEvent, Paste
 from textual.widgets import Input
+from textual.worker import WorkerFailed
 
 from netmeet_tui.tui.guard import GuardedApp
-from netmeet_tui.tui.keeper import Keeper
+from netmeet_tui.tui.keeper import Keeper, Trouble
 from netmeet_tui.tui.screens.home import HomePage
+from netmeet_tui.tui.sentry import Sentry
 from netmeet_tui.tui.theme import THEMES
 
 if TYPE_CHECKING:
@@ -35,6 +39,9 @@ class NetmeetApp(GuardedApp[None]):
         """Whether something is being made durable just now; one thing at a time."""
         self.unreadable: set[str] = set()
         """Open meetings that could not be resumed: they are offered for erasing."""
+        self.hidden = False
+        """Whether nothing is to be seen but a clock."""
+        self.sentry = Sentry(self)
 
     def get_default_screen(self) -> HomePage:
         """Home is the first screen: no other is imported before it is shown."""
@@ -47,23 +54,31 @@ class NetmeetApp(GuardedApp[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter goes to the fields where there are any, and to the screen's own keys elsewhere."""
         if action == "entered":
-            return self._page_here.field is not None
+            return self.page.field is not None
         return super().check_action(action, parameters)
+
+    def action_help_quit(self) -> None:
+        """Answer Ctrl+C; not while everything is hidden."""
+        if not self.hidden:
+            super().action_help_quit()
 
     def action_entered(self) -> None:
         """Enter a field, or leave it, before the next key is looked at: typed fast, nothing lands elsewhere."""
-        page = self._page_here
+        page = self.page
         if isinstance(self.focused, Input):
             page.leave_field(self.focused)
         else:
             page.set_focus(page.field)
 
     @property
-    def _page_here(self) -> Page[object]:
+    def page(self) -> Page[object]:
+        """The page that is shown."""
         return cast("Page[object]", self.screen)
 
     async def leave(self) -> None:
         """Answer Ctrl+Q: ask first while a meeting is being held."""
+        if self.hidden:
+            return
         if not self.keeper.holding:
             self.exit()
             return
@@ -78,9 +93,20 @@ class NetmeetApp(GuardedApp[None]):
             lines = text.LEAVE_MEMORY if self.keeper.in_memory else text.LEAVE_OPEN
             await self.push_screen(AskPage(text.LEAVE_TITLE, lines, text.LEAVE_CHOICES), answered)
 
+    def on_mount(self) -> None:
+        """Begin to watch for the moments at which the room is to be locked."""
+        self.sentry.begin()
+
     async def on_unmount(self) -> None:
         """Close what is open, however the program ends."""
+        self.sentry.end()
         self.keeper.close()
+
+    async def on_event(self, event: Event) -> None:
+        """Every key and every move of the mouse says that somebody is here."""
+        if isinstance(event, (Key, MouseEvent, Paste)):
+            self.sentry.somebody_is_here()
+        await super().on_event(event)
 
     # -- going from one screen to another ----------------------------------------------------------------
 
@@ -97,13 +123,18 @@ class NetmeetApp(GuardedApp[None]):
     async def home(self, notice: str = "") -> None:
         """Back to the first screen."""
         ringing = self.ringing
+        with self.batch_update():
+            await self._down_to_home()
+            assert isinstance(self.screen, HomePage)
+            self.screen.show()
+            self.screen.notice(notice)
+            if ringing:
+                await self.emergency()
+            await self.stay_hidden()
+
+    async def _down_to_home(self) -> None:
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        assert isinstance(self.screen, HomePage)
-        self.screen.show()
-        self.screen.notice(notice)
-        if ringing:
-            await self.emergency()
 
     async def go(self, view: str) -> None:
         """Turn to a view of the meeting, and note it, so that a restart comes back to it. Raises Trouble."""
@@ -115,23 +146,27 @@ class NetmeetApp(GuardedApp[None]):
         """Show the view that the meeting is at."""
         from netmeet_tui.meeting.state import AT_EMERGENCY
 
-        state, ringing = self.keeper.session.state, self.ringing
+        state = self.keeper.session.state
         view = state.came_from if state.view == AT_EMERGENCY else state.view
         page = self._page(view)
-        screen = self.screen
-        if isinstance(screen, page):
-            screen.show()
+        if isinstance(self.screen, page):
+            self.screen.show()
         else:
-            await self._show(page())
-        if state.view == AT_EMERGENCY or ringing:
+            await self.show_page(page())
+        if state.view == AT_EMERGENCY:
             await self.emergency()
 
     async def emergency(self) -> None:
-        """The 999 card over whatever is open (D-5). Shown first; what has to be noted is noted after."""
+        """The 999 card over whatever is open (D-5). Shown first; what has to be noted is noted after.
+
+        While everything is hidden it shows the card alone, and after it the clock again.
+        """
         from netmeet_tui.tui.screens.emergency import EmergencyPage
 
-        beneath = next(screen for screen in reversed(self.screen_stack) if not getattr(screen, "only_read", False))
-        if isinstance(beneath, EmergencyPage) or getattr(beneath, "at_emergency", False):
+        stack = [screen for screen in self.screen_stack if not getattr(screen, "only_read", False)]
+        beneath = stack[-2] if self.hidden and isinstance(stack[-2], EmergencyPage) else stack[-1]
+        at_step = getattr(beneath, "at_emergency", False) and not self.hidden
+        if isinstance(beneath, EmergencyPage) or at_step:
             while self.screen is not beneath:
                 await self.pop_screen()
         else:
@@ -141,7 +176,7 @@ class NetmeetApp(GuardedApp[None]):
         """The policy, to read, over whatever is open. Nothing is noted, and nothing beneath changes."""
         from netmeet_tui.tui import text
 
-        here = self._page_here
+        here = self.page
         if self.busy:  # what is being done may turn to another screen
             return
         if self.keeper.pack is None:
@@ -158,11 +193,97 @@ class NetmeetApp(GuardedApp[None]):
             while not isinstance(self.screen, PolicyPage):
                 await self.pop_screen()
 
-    async def _show(self, page: Page[None]) -> None:
-        """Put a screen in place of whatever stands over home."""
-        while len(self.screen_stack) > 2:
+    # -- hiding and locking ------------------------------------------------------------------------------
+
+    async def hide(self) -> None:
+        """Show a clock and nothing else, until the same key is pressed again. Nothing stops beneath it."""
+        self.hidden = True
+        await self.stay_hidden()
+
+    async def unhide(self) -> None:
+        """Show everything again."""
+        from netmeet_tui.tui.screens.hidden import HiddenPage
+
+        self.hidden = False
+        if isinstance(self.screen, HiddenPage):
             await self.pop_screen()
-        await (self.switch_screen(page) if len(self.screen_stack) > 1 else self.push_screen(page))
+
+    async def stay_hidden(self) -> None:
+        """Put the clock over whatever has come up, if everything is hidden."""
+        from netmeet_tui.tui.screens.hidden import HiddenPage
+
+        if self.hidden and not isinstance(self.screen, HiddenPage):
+            await self.push_screen(HiddenPage())
+
+    def lock_soon(self, because: str) -> None:
+        """Lock as soon as what is being made durable is durable. ``because``: a sentence for the lock screen."""
+        self.run_worker(self.lock(because), group="locking")
+
+    async def lock(self, because: str) -> None:
+        """Close the vault, drop its keys and every screen, and ask for the way in again.
+
+        A meeting that is kept in memory only would be lost: it is hidden. Where nothing is open, nothing happens.
+        The 999 card stays up where it was, and can be called for (I-3).
+        """
+        if not self.keeper.lockable:
+            if self.keeper.holding:
+                await self.hide()
+            return
+        was_hidden = self.hidden
+        while working := [w for w in self.workers if w.group in ("doing", "keeping") and not w.is_finished]:
+            await self.hide()  # a disk may be slow
+            with suppress(WorkerFailed):
+                await working[0].wait()
+        if self.busy or not self.keeper.lockable:
+            return
+        self.busy = True
+        try:
+            for screen in self.screen_stack:
+                with suppress(Trouble):  # a disk that cannot write must not keep the room open
+                    await cast("Page[object]", screen).keep_written()
+            await self._lock(because)
+        finally:
+            self.busy = False
+        if not was_hidden:
+            await self.unhide()
+
+    async def _lock(self, because: str) -> None:
+        from netmeet_tui.tui.screens.passphrase import LockPage
+
+        ringing = self.ringing
+        self.workers.cancel_group(self, "choosing")  # a reason that nobody waits for any more
+        self.forget_copied()
+        with self.batch_update():
+            await self._down_to_home()
+            await self.push_screen(LockPage(because))
+            if ringing:
+                await self.emergency()
+            await self.stay_hidden()
+        await self.keeper.lock()
+
+    async def unlocked(self, notice: str = "") -> None:
+        """Back to the screen where it was locked, with something to say there."""
+        try:
+            resumed = await self.keeper.resume_locked()
+        except Trouble as trouble:
+            await self.home(str(trouble))
+            return
+        if not resumed:
+            await self.home(notice)
+            return
+        await self.follow()
+        self.page.notice(notice)
+
+    async def show_page(self, page: Page[None]) -> None:
+        """Put a screen in place of whatever stands over home; the 999 card and the clock stay over it."""
+        ringing = self.ringing
+        with self.batch_update():  # what is hidden does not show for a moment
+            while len(self.screen_stack) > 2:
+                await self.pop_screen()
+            await (self.switch_screen(page) if len(self.screen_stack) > 1 else self.push_screen(page))
+            if ringing:
+                await self.emergency()
+            await self.stay_hidden()
 
     @staticmethod
     def _page(view: str) -> type[Page[None]]:

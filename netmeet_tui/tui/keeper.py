@@ -76,6 +76,10 @@ class Keeper:
         self.policy_notice = ""
         """What there is to say about the policy in force: another one than was adopted last, or an older one."""
         self.theme = "dark"
+        self.lock_after = 0
+        """After how many minutes without a key the room locks; 0 for never."""
+        self.failing = False
+        """Whether the last thing that was to be saved could not be."""
         self.in_memory = False
         self.open_meetings: tuple[Resumable, ...] = ()
         self._folder = folder
@@ -87,6 +91,10 @@ class Keeper:
         self._pack: Pack | None = None
         self._vault: Vault | None = None
         self._session: Session | None = None
+        self._meeting = ""
+        """The meeting that is being held, or was when the room was locked, as the vault knows it."""
+        self._left_behind = ""
+        """A meeting in the vault that goes on in memory only: it is erased when that ends."""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keeper")
 
     @property
@@ -104,6 +112,16 @@ class Keeper:
     def holding(self) -> bool:
         """Whether a meeting is being held."""
         return self._session is not None
+
+    @property
+    def lockable(self) -> bool:
+        """Whether there is something to lock: a vault is open, and nothing would be lost by closing it."""
+        return self._vault is not None and not (self.holding and self.in_memory)
+
+    @property
+    def keyring(self) -> bool:
+        """Whether the system's keyring may open the vault."""
+        return self._keyring
 
     async def do(self, call: Callable[[], T]) -> T:
         """Do something that may block; one thing at a time, in order. Raises Trouble."""
@@ -123,17 +141,44 @@ class Keeper:
         """Read the settings and the pack, look for the vault, and open it when the keyring can."""
         await self.do(self._open)
 
-    async def unlock(self, passphrase: str) -> None:
-        """Open the vault with its passphrase. Raises Trouble."""
-        await self.do(lambda: self._unlock(passphrase))
+    async def unlock(self, typed: str) -> bool:
+        """Open the vault with its passphrase or its recovery code; whether it was the code. Raises Trouble."""
+        return await self.do(lambda: self._unlock(typed))
+
+    async def unlock_by_keyring(self) -> bool:
+        """Open the vault with what the keyring keeps; False when it does not open it. Raises Trouble."""
+        return await self.do(self._unlock_by_keyring)
+
+    async def lock(self) -> None:
+        """Close the meeting and the vault, and drop the keys. ``resume_locked`` goes on, once it is unlocked."""
+        await self.do(self._lock)
+
+    async def resume_locked(self) -> bool:
+        """Go on with the meeting that was held when the room was locked; False when none was. Raises Trouble."""
+        return await self.do(self._resume_locked)
+
+    async def carry_on(self) -> bool:
+        """Go on with the meeting in memory only, because it cannot be saved.
+
+        False when what is sealed could not be read any more and has to be asked for again. Raises Trouble.
+        """
+        return await self.do(self._carry_on)
 
     async def create(self, passphrase: str) -> None:
         """Make the vault. Raises Trouble."""
         await self.do(lambda: self._create(passphrase))
 
-    async def begin(self) -> None:
-        """Begin a meeting: in the vault when it is open, in memory only when not. Raises Trouble."""
-        await self.do(self._begin)
+    async def new_code(self) -> str:
+        """A recovery code to write down: twelve words. It opens nothing before ``set_recovery``."""
+        return await self.do(_new_code)
+
+    async def set_recovery(self, code: str) -> None:
+        """Let a recovery code open the vault from now on. Raises Trouble."""
+        await self.do(lambda: self._set_recovery(code))
+
+    async def begin(self, *, in_memory: bool = False) -> None:
+        """Begin a meeting: in the vault when it is open and wanted, in memory only otherwise. Raises Trouble."""
+        await self.do(lambda: self._begin(in_memory))
 
     async def resume(self, meeting: str) -> None:
         """Go on with a meeting that was begun. Raises Trouble."""
@@ -159,13 +204,19 @@ class Keeper:
     # -- on the keeper's thread --------------------------------------------------------------------------
 
     def _spoken(self, call: Callable[[], T]) -> T:
-        from netmeet_tui.journal.errors import StoreError
+        from netmeet_tui.journal.errors import MeetingDamaged, StoreError, Unwritten
         from netmeet_tui.meeting.journal import JournalError
 
+        before = self._session and self._session.state
         try:
-            return call()
+            answer = call()
         except (StoreError, JournalError) as error:
+            if isinstance(error, Unwritten) or (self.holding and isinstance(error, MeetingDamaged)):
+                self.failing = True
             raise Trouble(str(error)) from None
+        if (self._session and self._session.state) is not before:
+            self.failing = False
+        return answer
 
     def _open(self) -> None:
         from netmeet_tui.journal.glance import VaultState, look
@@ -179,6 +230,7 @@ class Keeper:
             self.trouble = str(error)
             settings = Settings(policy=careful(pack.settings))
         self.theme, self._policy, self._keyring = settings.theme, dict(settings.policy), settings.keyring
+        self.lock_after = settings.lock_after_minutes
         seen = look(self._folder)
         if seen.state is VaultState.DAMAGED:
             self._shut(seen.sentence)
@@ -210,17 +262,45 @@ class Keeper:
 
     def _open_by_keyring(self) -> None:
         from netmeet_tui.journal.errors import StoreError
+
+        try:
+            if not self._unlock_by_keyring():
+                self.door = Door.LOCKED
+        except StoreError as error:
+            self._shut(str(error))
+
+    def _unlock_by_keyring(self) -> bool:
         from netmeet_tui.journal.vault import Vault
 
         keychain = self._keychain()
-        try:
-            vault = Vault.unlock_with_keyring(self._folder, keychain) if keychain else None
-            if vault is None:
-                self.door = Door.LOCKED
-            else:
-                self._opened(vault)
-        except StoreError as error:
-            self._shut(str(error))
+        vault = Vault.unlock_with_keyring(self._folder, keychain) if keychain else None
+        if vault is not None:
+            self._opened(vault)
+        return vault is not None
+
+    def _lock(self) -> None:
+        if self._session is None:
+            self._meeting = ""
+        else:
+            self._session.close()
+            self._session = None
+        if self._vault is not None:
+            self._vault.close()
+            self._vault = None
+        self.door, self.open_meetings = Door.LOCKED, ()
+
+    def _resume_locked(self) -> bool:
+        meeting, self._meeting = self._meeting, ""
+        if meeting:
+            self._resume(meeting)
+        return bool(meeting)
+
+    def _carry_on(self) -> bool:
+        from netmeet_tui.meeting.journal import MemoryJournal
+
+        whole = self.session.carry_on(MemoryJournal())
+        self.in_memory, self.failing, self._left_behind = True, False, self._meeting
+        return whole
 
     def _keychain(self) -> Keychain | None:
         if not self._keyring:
@@ -235,17 +315,23 @@ class Keeper:
             self._vault = None
         self.door, self.trouble = Door.SHUT, sentence
 
-    def _unlock(self, passphrase: str) -> None:
+    def _unlock(self, typed: str) -> bool:
         from netmeet_tui.journal.errors import StoreError, WrongPassphrase
         from netmeet_tui.journal.vault import Vault
 
         try:
-            self._opened(Vault.unlock(self._folder, passphrase, self._keychain()))
+            vault = Vault.unlock(self._folder, typed, self._keychain())
         except WrongPassphrase:
             raise
         except StoreError as error:
             self._shut(str(error))
             raise
+        self._opened(vault)
+        return vault.opened_by == "recovery"
+
+    def _set_recovery(self, code: str) -> None:
+        assert self._vault is not None
+        self._vault.set_recovery(code)
 
     def _create(self, passphrase: str) -> None:
         from netmeet_tui.journal.vault import Vault
@@ -261,7 +347,7 @@ class Keeper:
         assert self._vault is not None
         self.open_meetings = tuple(_resumable(meeting) for meeting in self._vault.open_meetings())
 
-    def _begin(self) -> None:
+    def _begin(self, in_memory: bool) -> None:
         from uuid import uuid4
 
         from netmeet_tui.meeting.journal import MemoryJournal
@@ -269,12 +355,13 @@ class Keeper:
 
         assert self._pack is not None
         now = self.clock()
-        self.in_memory = self._vault is None
         journal: Journal
-        if self._vault is None:
-            journal = MemoryJournal()
+        if self._vault is None or in_memory:
+            journal, self.in_memory = MemoryJournal(), True
         else:
-            journal = self._vault.begin(uuid4().hex, now.isoformat(timespec="seconds"))
+            self._meeting = uuid4().hex
+            journal = self._vault.begin(self._meeting, now.isoformat(timespec="seconds"))
+            self.in_memory = False
         try:
             self._session = Session.begin(self._pack, journal, self.clock, self._policy)
         except BaseException:
@@ -305,7 +392,7 @@ class Keeper:
             session.finish_erasing()
             self._list()
             raise Trouble(text.ENDED_BEFORE)
-        self._session, self.in_memory = session, False
+        self._session, self.in_memory, self._meeting = session, False, meeting
 
     def _begun_under(self, journal: Journal) -> Pack:
         """The pack that a meeting was begun under: it goes on under that one, whatever was adopted meanwhile.
@@ -335,7 +422,9 @@ class Keeper:
 
     def _end(self) -> None:
         self.session.end()
-        self._session = None
+        if self._left_behind and self._vault is not None:
+            self._vault.erase(self._left_behind)
+        self._session, self._left_behind = None, ""
         if self._vault is not None:
             self._list()
 
@@ -352,10 +441,18 @@ class Keeper:
             self._vault.close()
 
 
+def _new_code() -> str:
+    from netmeet_tui.journal.recovery import new_code
+
+    return new_code()
+
+
 def _import_screens() -> None:
     import netmeet_tui.tui.screens.emergency
     import netmeet_tui.tui.screens.flag
+    import netmeet_tui.tui.screens.hidden
     import netmeet_tui.tui.screens.meeting
+    import netmeet_tui.tui.screens.passphrase
     import netmeet_tui.tui.screens.step  # noqa: F401
 
 

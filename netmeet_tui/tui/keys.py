@@ -48,8 +48,10 @@ _CAPS = {
     "pagedown": "PgDn",
     "home": "Home",
     "f2": "F2",
+    "f7": "F7",
     "f8": "F8",
     "f9": "F9",
+    "ctrl+l": "Ctrl+L",
 }
 
 EMERGENCY = Key("9", "emergency", "999", "The 999 card, over whatever is open. From anywhere, always.")
@@ -62,7 +64,17 @@ POLICY_IN_TEXT = Key(
     "f8", "policy", "policy", "The policy while you are writing, or where letters are seats.", urgent=True
 )
 
-EVERYWHERE = (HELP, EMERGENCY, EMERGENCY_IN_TEXT, POLICY, POLICY_IN_TEXT)
+HIDE = Key("h", "hide", "hide", "A clock and nothing else, over everything. The same key brings it back.")
+HIDE_IN_TEXT = Key("f7", "hide", "hide", "Hide while you are writing, or where letters are seats.", urgent=True)
+LOCK = Key(
+    "ctrl+l", "lock", "lock", "Close the meeting's files until you unlock; then all is as it was.", urgent=True
+)
+MEMORY = Key(
+    "f2", "memory", "go on in memory only", "Go on without saving, when this computer cannot save.", urgent=True
+)
+
+EVERYWHERE = (HELP, EMERGENCY, EMERGENCY_IN_TEXT, POLICY, POLICY_IN_TEXT, HIDE, HIDE_IN_TEXT, LOCK)
+"""On every page, always."""
 
 
 def numbered(action: str, last: int) -> tuple[Key, ...]:

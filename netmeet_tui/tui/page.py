@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
@@ -20,6 +20,10 @@ from netmeet_tui.tui.keys import (
     EMERGENCY_IN_TEXT,
     EVERYWHERE,
     HELP,
+    HIDE,
+    HIDE_IN_TEXT,
+    LOCK,
+    MEMORY,
     POLICY,
     POLICY_IN_TEXT,
     Key,
@@ -43,7 +47,7 @@ class Page(Screen[T]):
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 (Textual's own declaration)
     VERTICAL_BREAKPOINTS = [(0, "-tight"), (24, "-short"), (32, "-tall")]  # noqa: RUF012
-    BINDINGS: ClassVar[list[BindingType]] = [*bound(EVERYWHERE)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bound((*EVERYWHERE, MEMORY))]
     KEYS: ClassVar[tuple[Key, ...]] = ()
     at_card: ClassVar[bool] = False
     """Whether this is the 999 card itself, so that it is not pointed to."""
@@ -122,9 +126,10 @@ class Page(Screen[T]):
             return
         writing = isinstance(self.focused, Input)
         if writing:
-            keys = (*self.FIELD_KEYS, POLICY_IN_TEXT)
+            keys = (*self.FIELD_KEYS, POLICY_IN_TEXT, HIDE_IN_TEXT)
         else:
-            keys = (HELP, *(key for key in self.available() if key.shown), *self._policy_key())
+            keys = (HELP, *(key for key in self.available() if key.shown), *self._common())
+        keys = (*self._without_saving(), *keys)
         urgent = EMERGENCY_IN_TEXT if writing else EMERGENCY
         shown = Content.assemble((f" {urgent.cap} ", "bold"), (urgent.label, "bold $urgent"))
         self.put("#keys", bar(keys, self.size.width - 2))
@@ -133,12 +138,20 @@ class Page(Screen[T]):
     def everywhere(self) -> tuple[Key, ...]:
         """The keys of every page but those that mean something else on this one."""
         own = {key for row in self.KEYS for key in (row.key, *row.more)}
-        return tuple(row for row in EVERYWHERE if row.key not in own)
+        lock = (LOCK,) if self.keeper.lockable else ()
+        rows = (*(row for row in EVERYWHERE if row is not LOCK), *lock, *self._without_saving())
+        return tuple(row for row in rows if row.key not in own)
 
-    def _policy_key(self) -> tuple[Key, ...]:
-        """The key that leads to the policy from here. The 999 card speaks of nothing else."""
-        found = (key for key in self.everywhere() if key.action == POLICY.action and not self.at_card)
-        return tuple(found)[:1]
+    def _without_saving(self) -> tuple[Key, ...]:
+        return (MEMORY,) if self.keeper.failing and self.keeper.holding else ()
+
+    def _common(self) -> Iterator[Key]:
+        """The keys of every page that the bar names, each once. The 999 card speaks of nothing else."""
+        if self.at_card:
+            return
+        here = self.everywhere()
+        for action in (POLICY.action, HIDE.action, LOCK.action):
+            yield from [key for key in here if key.action == action][:1]
 
     # -- doing -------------------------------------------------------------------------------------------
 
@@ -157,8 +170,7 @@ class Page(Screen[T]):
         try:
             await act()
         except Trouble as trouble:
-            if self.is_mounted:
-                self.notice(str(trouble))
+            self.say_trouble(trouble)
             return
         finally:
             self.desk.busy = False
@@ -166,6 +178,15 @@ class Page(Screen[T]):
             self.notice("")
             self.show()
         self.app.call_after_refresh(self.keeper.tidy)
+
+    def say_trouble(self, trouble: Trouble) -> None:
+        """Say what could not be done; and when nothing can be saved, how to go on without."""
+        if self.is_mounted:
+            self.notice(f"{trouble} {text.OR_MEMORY}" if self._without_saving() else str(trouble))
+            self.show_keys()
+
+    async def keep_written(self) -> None:
+        """Make durable what is written in the fields. Raises Trouble."""
 
     # -- writing in fields -------------------------------------------------------------------------------
 
@@ -197,6 +218,31 @@ class Page(Screen[T]):
     async def action_policy(self) -> None:
         """Show the policy, to read."""
         await self.desk.policy()
+
+    async def action_hide(self) -> None:
+        """Hide everything behind a clock."""
+        await self.desk.hide()
+
+    def action_lock(self) -> None:
+        """Lock."""
+        self.desk.lock_soon(text.LOCKED_BY_KEY)
+
+    async def action_memory(self) -> None:
+        """Go on in memory only, when nothing can be saved; asked first, for it cannot be taken back."""
+        if not self._without_saving():
+            return
+        from netmeet_tui.tui.screens.ask import AskPage
+
+        def answered(go_on: bool | None) -> None:
+            if go_on:
+                self.doing(self._carry_on)
+
+        if not isinstance(self, AskPage):
+            await self.desk.push_screen(AskPage(text.CARRY_TITLE, text.CARRY_LINES, text.CARRY_CHOICES), answered)
+
+    async def _carry_on(self) -> None:
+        if not await self.keeper.carry_on():
+            self.call_after_refresh(self.notice, text.CARRIED_WITHOUT_SEALED)
 
     async def action_help(self) -> None:
         """Tell what the keys of this screen do."""

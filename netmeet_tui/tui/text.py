@@ -46,8 +46,14 @@ ERASE_CHOICES: Final = ("Erase it", "Leave it where it is")
 # Passphrase
 UNLOCK_WHERE: Final = "unlock"
 UNLOCK_TITLE: Final = "Your passphrase"
-UNLOCK_WHY: Final = "It opens what this computer keeps of an open meeting."
+UNLOCK_WHY: Final = (
+    "It opens what this computer keeps of an open meeting. The twelve words of your recovery code do, too."
+)
 UNLOCK_FIELD: Final = "Passphrase"
+UNLOCKED_BY_CODE: Final = (
+    "Your recovery code has opened it. If you have forgotten the passphrase, choose a new one: run "
+    "`netmeet vault passphrase` when there is time."
+)
 UNLOCK_BUSY: Final = "One moment: opening takes about a second."
 CREATE_WHERE: Final = "first start"
 CREATE_TITLE: Final = "Choose a passphrase for this computer"
@@ -62,6 +68,41 @@ CREATE_BUSY: Final = "One moment: making it safe takes about two seconds."
 MEMORY_LABEL: Final = "go on without saving"
 MEMORY_HELP: Final = "Start a meeting that is kept in memory only: nothing is saved, and a crash would lose it."
 LEAST: Final = 8
+
+RECOVERY_WHERE: Final = "your recovery code"
+RECOVERY_TITLE: Final = "Write these twelve words on paper"
+RECOVERY_WHY: Final = (
+    "If the passphrase is ever forgotten, they open what this computer keeps. They are shown only now. "
+    "Keep the paper away from this computer."
+)
+RECOVERY_CHOICES: Final = (
+    "They are on paper: start the meeting",
+    "Not now: start the meeting without them",
+)
+RECOVERY_LATER: Final = "There is no recovery code. `netmeet vault recovery` makes one when there is time."
+
+# Hiding and locking
+LOCK_WHERE: Final = "locked"
+LOCK_TITLE: Final = "Locked"
+LOCK_WHY: Final = "What was open is closed, and safe on this computer. Unlocking comes back to the same screen."
+LOCK_UNLOCK: Final = "Unlock"
+LOCK_NO_KEYRING: Final = "The keyring does not open it just now: please type your passphrase."
+LOCKED_BY_KEY: Final = "You locked it."
+LOCKED_IDLE: Final = "No key was pressed for a while, so it locked."
+LOCKED_ASLEEP: Final = "The computer slept, or its screen was locked, so this locked as well."
+LOCK_SOON: Final = "No key was pressed for a while: in a minute this locks. Press Space to keep it open."
+
+# Going on without saving
+OR_MEMORY: Final = "Or press F2 to go on in memory only."
+CARRY_TITLE: Final = "Go on in memory only?"
+CARRY_LINES: Final = (
+    "This computer cannot save just now. The meeting can go on as it is, but nothing more is saved, and closing "
+    "netmeet or a crash would lose it. What was saved before is erased when the meeting ends."
+)
+CARRY_CHOICES: Final = ("Go on in memory only", "Not yet: back, and try again")
+CARRIED_WITHOUT_SEALED: Final = (
+    "From here on, nothing is saved. What was written for a call could not be read any more: please ask again."
+)
 
 # The meeting
 MEETING: Final = "Meeting"

@@ -271,6 +271,7 @@ class Facilitator:
         self.pick(text.HOME_START)
         self.terminal.wait_for(text.CREATE_TITLE)
         self.type_passphrases(passphrase, passphrase)
+        self.pick(text.RECOVERY_CHOICES[0])
         self._begun()
 
     def type_passphrases(self, first: str, second: str) -> None:

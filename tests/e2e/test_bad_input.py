@@ -477,6 +477,7 @@ def test_passphrases_that_will_not_do(empty_home: Path) -> None:
         says(someone, text.CREATE_SHORT.format(least=text.LEAST))
         assert kept_files(empty_home) == {}
         someone.type_passphrases(PASSPHRASE, PASSPHRASE)
+        someone.pick(text.RECOVERY_CHOICES[1])
         someone._begun()
 
 

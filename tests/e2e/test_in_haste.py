@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from netmeet_tui import card999
 from netmeet_tui.meeting.state import AT_EMERGENCY, AT_FLAG, AT_MEETING
 from netmeet_tui.tui import text
 from tests.e2e.facilitator import PASSPHRASE, Facilitator
@@ -69,9 +70,9 @@ def test_999_while_the_vault_is_being_made(tmp_path: Path) -> None:
         someone.terminal.wait_for(text.CREATE_TITLE)
         someone.type_passphrases(PASSPHRASE, PASSPHRASE)
         someone.terminal.press("f9")
-        # Without a meeting the card has nothing to note; when one has begun beneath it, it has.
-        someone.terminal.wait_for(text.EMERGENCY_RANG)
+        someone.terminal.wait_for(card999.TITLE)
         someone.terminal.press("2")
+        someone.pick(text.RECOVERY_CHOICES[1])
         someone._begun()
 
 

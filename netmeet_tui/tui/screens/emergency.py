@@ -68,13 +68,13 @@ class EmergencyPage(Page[None]):
     async def _noting(self) -> None:
         from netmeet_tui.meeting.state import AT_EMERGENCY
 
-        if not self.stays:
+        if not (self.stays and self.keeper.holding):
             return
         session = self.keeper.session
         try:
             await self.keeper.do(lambda: session.turn(AT_EMERGENCY))
         except Trouble as trouble:
-            self.notice(str(trouble))
+            self.say_trouble(trouble)
 
     def action_scroll(self, by: int) -> None:
         """The rest of the card."""
@@ -93,6 +93,7 @@ class EmergencyPage(Page[None]):
         except Trouble:
             self.stays = True
             raise
+        self.desk.hidden = False  # what there is to do now has to be seen
         await self.desk.follow()
 
     def action_back(self) -> None:
@@ -100,7 +101,12 @@ class EmergencyPage(Page[None]):
         if self.keeper.holding:
             self.doing(self._back)
         else:
+            self.run_worker(self._leave())
+
+    async def _leave(self) -> None:
+        if self.is_current:
             self.dismiss()
+        await self.desk.stay_hidden()
 
     async def _back(self) -> None:
         from netmeet_tui.meeting.state import AT_EMERGENCY
@@ -115,5 +121,4 @@ class EmergencyPage(Page[None]):
         try:
             await self.keeper.do(back)
         finally:
-            if self.is_current:
-                self.dismiss()
+            await self._leave()

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from netmeet_tui.tui import text
 from netmeet_tui.tui.choices import listed
-from netmeet_tui.tui.keeper import Door, Unreadable
+from netmeet_tui.tui.keeper import Door, Trouble, Unreadable
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
 
@@ -70,6 +70,8 @@ class HomePage(Page[None]):
         if door is Door.SHUT:
             return [(text.HOME_MEMORY, "start")]
         lines = [(text.HOME_START, "create" if door is Door.ABSENT else "start")]
+        if self.keeper.failing:
+            lines.append((text.HOME_MEMORY, "memory"))
         if door is Door.OPENING:
             return [(f"{text.HOME_START}\n   {text.HOME_OPENING}", "wait")]
         for meeting in self.keeper.open_meetings[:4]:
@@ -90,6 +92,8 @@ class HomePage(Page[None]):
             self._picked = True
         elif what == "start":
             self.doing(self._start)
+        elif what == "memory":
+            self.doing(partial(self._start, in_memory=True))
         elif what in ("unlock", "create"):
             from netmeet_tui.tui.screens.passphrase import CreatePage, UnlockPage
 
@@ -109,8 +113,12 @@ class HomePage(Page[None]):
         """Close the program."""
         await self.desk.leave()
 
-    async def _start(self) -> None:
-        await self.keeper.begin()
+    async def _start(self, *, in_memory: bool = False) -> None:
+        try:
+            await self.keeper.begin(in_memory=in_memory)
+        except Trouble:
+            self.show()  # there may be another way now
+            raise
         await self.desk.follow()
 
     async def _resume(self, meeting: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import ClassVar
 
@@ -10,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
 from netmeet_tui.tui import text
+from netmeet_tui.tui.choices import listed
 from netmeet_tui.tui.keeper import Door, Trouble
 from netmeet_tui.tui.keys import Key, bound
 from netmeet_tui.tui.page import Page
@@ -46,7 +48,8 @@ class PassphrasePage(Page[None]):
         """Type at once."""
         super().on_mount()
         self.where(text.NAME, self.WORDS[0])
-        self.query(Input).first().focus()
+        if self.field is not None:
+            self.field.focus()
 
     def action_back(self) -> None:
         """Out of the field first; then back."""
@@ -55,7 +58,7 @@ class PassphrasePage(Page[None]):
         else:
             self.dismiss()
 
-    def action_memory(self) -> None:
+    async def action_memory(self) -> None:
         """Go on without saving."""
         self.doing(self._memory)
 
@@ -100,13 +103,88 @@ class UnlockPage(PassphrasePage):
 
     async def _unlock(self, passphrase: str) -> None:
         try:
-            await self.keeper.unlock(passphrase)
+            by_code = await self.keeper.unlock(passphrase)
         except Trouble as trouble:
             if self.keeper.door is not Door.SHUT:
                 raise
             await self.desk.home(str(trouble))
         else:
-            await self.desk.home()
+            await self.desk.unlocked(text.UNLOCKED_BY_CODE if by_code else "")
+
+
+class LockPage(UnlockPage):
+    """Over a room that was locked: unlocking comes back to the screen that was open.
+
+    Whoever may use the keyring of this computer could start the program and be let in by it, so here it is asked
+    first as well; and here only when a key says so.
+    """
+
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("1", "unlock", "", "Unlock.", shown=False),
+        Key("enter", "app.entered", "write", "Type the passphrase."),
+        Key("f2", "memory", text.MEMORY_LABEL, text.MEMORY_HELP, ("m",)),
+        Key("escape", "back", "", "Leave the field.", shown=False),
+        Key("q", "leave", "close netmeet", "Close the program; what was open stays safe.", ("ctrl+q",)),
+    )
+    BINDINGS: ClassVar = [*bound(KEYS)]
+    WORDS = (text.LOCK_WHERE, text.LOCK_TITLE, text.LOCK_WHY)
+
+    def __init__(self, because: str) -> None:
+        super().__init__()
+        self._because = because
+        self._asking = False
+
+    def body(self) -> ComposeResult:
+        """Why it locked, and one line to unlock it; the field comes when the keyring does not."""
+        with VerticalScroll(classes="body", can_focus=False):
+            yield Static(text.LOCK_TITLE, classes="title")
+            yield Static(f"{self._because} {text.LOCK_WHY}", classes="line")
+            yield Static(listed([text.LOCK_UNLOCK]), id="lines")
+            yield Static(text.UNLOCK_FIELD, classes="quiet label")
+            yield Input(password=True)
+
+    def on_mount(self) -> None:
+        """Ask for the passphrase at once where no keyring is asked."""
+        self._ask(not self.keeper.keyring)
+        super().on_mount()
+
+    def _ask(self, asking: bool) -> None:
+        self._asking = asking
+        self.query_one("#lines").display = not asking
+        for place in (self.query_one(".label"), self.query_one(Input)):
+            place.display = asking
+        if asking:
+            self.query_one(Input).focus()
+
+    def available(self) -> Iterable[Key]:
+        """Writing needs the field."""
+        return (key for key in self.KEYS if self._asking or key.action != "app.entered")
+
+    def action_unlock(self) -> None:
+        """Let the keyring open it, if it does."""
+        if not self._asking:
+            self.notice(text.UNLOCK_BUSY)
+            self.doing(self._unlock_by_keyring)
+
+    async def _unlock_by_keyring(self) -> None:
+        try:
+            opened = await self.keeper.unlock_by_keyring()
+        except Trouble:
+            self._ask(True)
+            raise
+        if opened:
+            await self.desk.unlocked()
+        else:
+            self._ask(True)
+            self.call_after_refresh(self.notice, text.LOCK_NO_KEYRING)
+
+    def action_back(self) -> None:
+        """Out of the field: there is nothing to go back to."""
+        self.set_focus(None)
+
+    async def action_leave(self) -> None:
+        """Close the program."""
+        await self.desk.leave()
 
 
 class CreatePage(PassphrasePage):
@@ -127,5 +205,6 @@ class CreatePage(PassphrasePage):
 
     async def _create(self, passphrase: str) -> None:
         await self.keeper.create(passphrase)
-        await self.keeper.begin()
-        await self.desk.follow()
+        from netmeet_tui.tui.screens.recovery import RecoveryPage
+
+        await self.desk.show_page(RecoveryPage(await self.keeper.new_code()))

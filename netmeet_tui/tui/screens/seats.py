@@ -62,6 +62,8 @@ class SeatsPage(Page[None]):
 
     def show(self) -> None:
         """Fill the list."""
+        if not self.keeper.holding:
+            return
         self.where(text.MEETING, text.SEATS_TITLE)
         self.put("#seats", rows(self.keeper.session.state.seats, self._chosen))
         writing = isinstance(self.focused, Input)
@@ -140,6 +142,8 @@ class AboutPage(Page[str | None]):
 
     def show(self) -> None:
         """Fill the list."""
+        if not self.keeper.holding:
+            return
         self.where(text.ABOUT_TITLE)
         seats = self.keeper.session.state.seats
         self.put("#seats", rows(seats) if seats else Content.styled(text.FLAG_NO_SEATS, "$quiet"))

@@ -84,6 +84,11 @@ class StepPage(Page[None]):
                 yield Static(id="choices")
             yield Aside()
 
+    def on_mount(self) -> None:
+        """Whether the words need a key to scroll is known once they are laid out."""
+        super().on_mount()
+        self.watch(self.query_one("#words"), "virtual_size", self.show_keys, init=False)
+
     # -- what is shown -----------------------------------------------------------------------------------
 
     @property
@@ -276,7 +281,7 @@ class StepPage(Page[None]):
             choose(None)
 
     async def _choose(self, number: int, step: str, choice: str, reason: str) -> None:
-        await self._keep_written()
+        await self.keep_written()
         if self.session.state.concern(number).lane.step != step:
             return
         await self.keeper.do(lambda: self.session.choose(number, choice, reason))
@@ -346,7 +351,7 @@ class StepPage(Page[None]):
         self.doing(partial(self._turn, AT_FLAG))
 
     async def _turn(self, view: str) -> None:
-        await self._keep_written()
+        await self.keep_written()
         await self.desk.go(view)
 
     def action_about(self) -> None:
@@ -383,11 +388,12 @@ class StepPage(Page[None]):
 
     async def _keeping(self) -> None:
         try:
-            await self._keep_written()
+            await self.keep_written()
         except Trouble as trouble:
-            self.notice(str(trouble))
+            self.say_trouble(trouble)
 
-    async def _keep_written(self) -> None:
+    async def keep_written(self) -> None:
+        """Make durable what is written in the fields. Raises Trouble."""
         for sheet in self.query(Sheet):
             for field, value in sheet.unkept():
                 step = self._step()
