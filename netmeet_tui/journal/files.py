@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +14,10 @@ from netmeet_tui.journal.errors import from_os
 
 _ERASED = b"netmeet: erased "
 _BINARY = getattr(os, "O_BINARY", 0)
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_NO_FILE = (errno.ELOOP, errno.ENXIO, errno.EMLINK)
+"""What systems answer for a link that is not followed, and for a socket."""
 
 
 @contextlib.contextmanager
@@ -24,8 +30,11 @@ def spoken(folder: Path) -> Iterator[None]:
 
 
 def private_folder(folder: Path) -> None:
-    """Make the folder, with its parents, for the owner only (0700). Raises OSError."""
+    """Make the folder, with its parents, for the owner only (0700); new names are durable. Raises OSError."""
+    new = [path for path in (folder, *folder.parents) if not path.exists()]
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for path in new:
+        sync_folder(path.parent)  # what is kept in a folder is kept only with the folder's own name
     if os.name == "posix":
         folder.chmod(0o700)
 
@@ -96,14 +105,33 @@ def publish(temporary: Path, path: Path) -> None:
     sync_folder(path.parent)
 
 
-def read(path: Path, limit: int) -> bytes | None:
-    """The bytes of a small file; None when it is not there or larger than ``limit``. Raises OSError."""
+def read(path: Path, limit: int, *, through_links: bool = False) -> bytes | None:
+    """The bytes of a small file; None when it is not there, larger than ``limit``, or no file. Raises OSError.
+
+    No folder, no pipe (nobody waits for what never comes) and, unless ``through_links``, no link: what lies
+    somewhere else is neither kept private nor erased with the rest.
+    """
     try:
-        with path.open("rb") as file:
-            data = file.read(limit + 1)
+        handle = os.open(path, os.O_RDONLY | _BINARY | _AT_ONCE | (0 if through_links else _NO_LINK))
     except FileNotFoundError:
         return None
+    except OSError as error:
+        if error.errno in _NO_FILE and not (through_links and error.errno == errno.ELOOP):
+            return None
+        raise
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            return None
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            data = file.read(limit + 1)
+    finally:
+        os.close(handle)
     return data if len(data) <= limit else None
+
+
+def is_plain(path: Path) -> bool:
+    """Whether a name is that of a file, and of no folder, pipe or link. Raises OSError."""
+    return stat.S_ISREG(path.lstat().st_mode)
 
 
 def destroy(path: Path) -> None:
@@ -114,7 +142,7 @@ def destroy(path: Path) -> None:
     """
     overwritten = False
     try:
-        with path.open("r+b") as file:
+        with os.fdopen(os.open(path, os.O_RDWR | _BINARY | _AT_ONCE | _NO_LINK), "r+b") as file:
             size = max(file.seek(0, os.SEEK_END), len(_ERASED))
             file.seek(0)
             file.write((_ERASED * (size // len(_ERASED) + 1))[:size])
