@@ -48,13 +48,13 @@ class MeetingJournal:
         """The empty journal of a new meeting; its head is noted last, as a sign that it is complete."""
         from netmeet_tui.journal import schema, sqlcipher
 
-        database = sqlcipher.create(place.db, keys.subkey(key, "records"), schema.meeting, damaged_meeting)
+        database = sqlcipher.create(place.db, keys.subkey(key, "records"), schema.meeting, sqlcipher.unmade)
         try:
             sqlcipher.settle(database)
             place.write_head(key, chain.Head())
         except Exception as error:
             database.close()
-            raise sqlcipher.explain(error, place.db, damaged_meeting) from None
+            raise sqlcipher.explain(error, place.db, sqlcipher.unmade) from None
         return cls(place, key, database, chain.Head(), let_go)
 
     @classmethod

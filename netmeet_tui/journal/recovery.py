@@ -11,6 +11,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from netmeet_tui.journal import keys
+from netmeet_tui.journal.errors import StoreError
 
 if TYPE_CHECKING:
     from mnemonic import Mnemonic
@@ -21,14 +22,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def new_code() -> str:
-    """A code that nobody has seen: twelve words, a blank between them."""
+    """A code that nobody has seen: twelve words, a blank between them. Raises StoreError."""
     return _list().to_mnemonic(secrets.token_bytes(_BYTES))
 
 
 def read(text: str) -> bytes | None:
     """The code's 128 bits, however it was copied; None when the words are not a code.
 
-    Capitals, commas, new lines and numbers before the words are no matter.
+    Capitals, commas, new lines and numbers before the words are no matter. Raises StoreError.
     """
     words = _WORD.findall(text.casefold())
     if len(words) != WORDS:
@@ -48,6 +49,12 @@ def slot_key(vault_id: str, bits: bytes) -> bytes:
 
 
 def _list() -> Mnemonic:
+    """The words. Raises StoreError when the file they come in cannot be read."""
     from mnemonic import Mnemonic
 
-    return Mnemonic("english")
+    try:
+        return Mnemonic("english")
+    except OSError:
+        raise StoreError(
+            "The list of words that comes with netmeet cannot be read: please try again, or install netmeet anew."
+        ) from None

@@ -1,17 +1,23 @@
-"""``vault.db``: which meetings are open. Holding it open is what keeps a second program out."""
+"""``vault.db``: which meetings are open, and what is kept of others. Holding it open keeps a second program out."""
 
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netmeet_tui.journal import files
-from netmeet_tui.journal.errors import damaged_vault
+from netmeet_tui.journal.errors import StoreError, damaged_vault
 from netmeet_tui.journal.glance import DB
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from netmeet_tui.journal.kept import KeptRecords
+
+_KEPT = ("kept",)
+"""The tables of what is kept beyond meetings."""
 
 
 class Register:
@@ -26,8 +32,8 @@ class Register:
     def open(cls, folder: Path, key: bytes) -> Register:
         """Open the register, or make it when there is none. Raises StoreError.
 
-        There is none when making the vault was cut short. It can be made anew without loss: each meeting's
-        files say all that the register says.
+        There is none when making the vault was cut short. Made anew it has lost no open meeting: each one's files
+        say all that the register says. That records are missing which were kept in it is noticed (``kept.py``).
         """
         from netmeet_tui.journal import schema, sqlcipher
 
@@ -50,18 +56,40 @@ class Register:
         self._run("DELETE FROM meeting WHERE id = ?", meeting_id)
         self._settle()
 
+    def kept(self, key: bytes, head: Callable[[], str], note: Callable[[str], None]) -> KeptRecords:
+        """What is kept of meetings that ended."""
+        from netmeet_tui.journal.kept import KeptRecords
+
+        return KeptRecords(self._path, self._database, key, head, note)
+
+    def without_meetings(self, key: bytes) -> bytes:
+        """The bytes of a fresh register that holds what is kept, and no meeting. Raises StoreError."""
+
+        def fill(fresh: Database) -> None:
+            for name in _KEPT:
+                fresh.table(name).insert_all(self._database.table(name).rows_where(order_by="rowid"))
+
+        try:
+            with _made_aside(self._path, key, fill) as temporary:
+                return temporary.read_bytes()
+        except Exception as error:
+            raise self._explained(error) from None
+
     def close(self) -> None:
         """Let the next program in. Never raises."""
         with contextlib.suppress(Exception):
             self._database.close()
 
     def _run(self, sql: str, *values: str) -> list[tuple[object, ...]]:
-        from netmeet_tui.journal import sqlcipher
-
         try:
             return list(self._database.execute(sql, values).fetchall())
         except Exception as error:
-            raise sqlcipher.explain(error, self._path, damaged_vault) from None
+            raise self._explained(error) from None
+
+    def _explained(self, error: Exception) -> StoreError:
+        from netmeet_tui.journal import sqlcipher
+
+        return sqlcipher.explain(error, self._path, damaged_vault)
 
     def _settle(self) -> None:
         """Fold the log in. What was written is durable without it, so a full disk is no matter."""
@@ -73,15 +101,30 @@ class Register:
 
 def _make(path: Path, key: bytes) -> None:
     """Make an empty register aside and give it its name when it is whole."""
+    from netmeet_tui.journal import sqlcipher
+
+    try:
+        with _made_aside(path, key, lambda _: None) as temporary:
+            with contextlib.suppress(FileExistsError):  # another program was quicker; opening will tell
+                files.publish(temporary, path)
+    except Exception as error:
+        raise sqlcipher.explain(error, path, sqlcipher.unmade) from None
+
+
+@contextlib.contextmanager
+def _made_aside(path: Path, key: bytes, fill: Callable[[Database], None]) -> Iterator[Path]:
+    """A whole register under a name of its own, which goes again. Raises StoreError, OSError, the driver's errors."""
     from netmeet_tui.journal import schema, sqlcipher
 
     temporary = files.aside(path)
     try:
-        sqlcipher.create(temporary, key, schema.register, damaged_vault).close()
-        with contextlib.suppress(FileExistsError):  # another program was quicker; opening will tell
-            files.publish(temporary, path)
-    except OSError as error:
-        raise sqlcipher.explain(error, path, damaged_vault) from None
+        database = sqlcipher.create(temporary, key, schema.register, sqlcipher.unmade)
+        try:
+            fill(database)
+            sqlcipher.settle(database)  # closing would do it too, and say nothing when it cannot
+        finally:
+            database.close()
+        yield temporary
     finally:
         for left in (temporary, sqlcipher.wal_of(temporary)):
             with contextlib.suppress(OSError):

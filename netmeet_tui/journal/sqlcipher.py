@@ -75,6 +75,11 @@ def explain(error: Exception, path: Path, damaged: Damaged) -> StoreError:
     return trouble(path.parent)
 
 
+def unmade(path: Path) -> StoreError:
+    """The StoreError for a file that seems damaged while it is being made: it is the disk that fails."""
+    return trouble(path.parent)
+
+
 def _room(folder: Path) -> bool:
     """Whether SQLite's smallest file fits; without room its index fails as an unnamed I/O error."""
     try:
@@ -122,6 +127,7 @@ def open_existing(
     busy, read-only, full, of another kind. A damaged file, and the log a crash left beside it, stay as they are.
     """
     try:
+        _files_only(path, damaged)
         if path.stat().st_size == 0:  # SQLite would take it for a new database
             raise damaged(path)
         # Asked of the system, not by opening it: closing a second handle would drop this program's locks.
@@ -159,6 +165,19 @@ def open_existing(
         raise damaged(path) from None
     except Exception as error:
         raise explain(error, path, damaged) from None
+
+
+def _files_only(path: Path, damaged: Damaged) -> None:
+    """See that neither the database nor what SQLite keeps beside it is a folder, a pipe or a link. Raises OSError.
+
+    SQLite would look for the log beside what a link leads to, and for ever at a pipe.
+    """
+    if not files.is_plain(path):
+        raise damaged(path)
+    for beside in (wal_of(path), shm_of(path)):
+        with contextlib.suppress(FileNotFoundError):
+            if not files.is_plain(beside):
+                raise damaged(beside)
 
 
 def settle(database: Database) -> None:

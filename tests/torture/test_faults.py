@@ -1,0 +1,95 @@
+"""Every call to the system that the store makes may fail: it says so in a sentence, and loses nothing.
+
+Once, and then the work goes on as if nothing had been; or from then on for ever, and what was confirmed is there
+when the disk is well again.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from netmeet_tui.journal import errors
+from tests.journal.support import ENV, ROOT
+from tests.scale import THOROUGH, times
+from tests.torture import work
+from tests.torture.faulty import CODE, IDLE, STEPS
+from tests.torture.needs import needs_strace
+
+pytestmark = needs_strace
+
+SAMPLE = 1
+"""How many calls of each kind fail in a run that is not thorough."""
+
+SECRET = ("first passphrase", "second passphrase", CODE, "Ann", "Bo", "0000000", "....")
+FAULTS = [("ENOSPC", ""), ("EIO", "+"), ("EROFS", "+"), ("EIO", ""), ("ENOSPC", "+"), ("EROFS", "")]
+
+
+def run(folder: Path, error: str, last: int, which: str, *calls: str) -> list[dict[str, Any]]:
+    """What came of the work in one child after the other."""
+    command = [sys.executable, "-m", "tests.torture.faulty", str(folder), error, str(last), which, *calls]
+    ended = subprocess.run(command, env=ENV, cwd=ROOT, capture_output=True, text=True, check=True)
+    return [json.loads(line) for line in ended.stdout.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def calls(tmp_path_factory: pytest.TempPathFactory) -> Counter[str]:
+    """How many calls of each kind the work makes when nothing fails."""
+    folder = tmp_path_factory.mktemp("well")
+    assert run(folder, "", 0, "", "fsync:0") == [
+        {"folder": "0", "call": "fsync", "confirmed": len(STEPS), "told": []}
+    ]
+    made: dict[str, Counter[str]] = {}
+    for line in (folder / "log").read_text().splitlines():
+        found = re.match(r"(\d+) +(\w+)\(", line)
+        if found:
+            made.setdefault(found[1], Counter())[found[2].removesuffix("at") + "at" * (found[2] == "openat")] += 1
+    return max(made.values(), key=Counter.total)
+
+
+@pytest.mark.parametrize(("error", "which"), FAULTS[: times(4, len(FAULTS))])
+def test_a_call_that_fails_is_said_and_loses_nothing(
+    tmp_path: Path, calls: Counter[str], error: str, which: str
+) -> None:
+    assert set(calls) >= set(IDLE), "the work makes every kind of call"
+    chance = random.Random(f"{error}{which}")
+    chosen = [
+        f"{call}:{n}"
+        for call in IDLE
+        for n in (range(1, calls[call] + 1) if THOROUGH else chance.sample(range(1, calls[call] + 1), SAMPLE))
+    ]
+    last = 2 * max(calls.values())  # so that only the calls that are meant come so far
+    came = run(tmp_path, error, last, which, *chosen)
+    injected = (tmp_path / "log").read_text().count("(INJECTED)")
+    print(f"{error}{which}: {len(chosen)} children, {injected} failed calls, {_kinds(came)}")
+    assert len(came) == len(chosen) <= injected
+    states = work.states(list(STEPS))
+    for one, which_call in zip(came, chosen, strict=True):
+        place = f"{which_call} {error}{which}: {one}"
+        assert "wrong" not in one, place
+        for name, sentence, _ in one["told"]:
+            assert issubclass(getattr(errors, name), errors.StoreError), place
+            assert "please" in sentence and sentence.endswith(".") and ". " not in sentence, place
+            assert not any(secret in sentence for secret in SECRET), place
+        confirmed: int = one["confirmed"]
+        allowed = states[confirmed : confirmed + 2]
+        if not which:
+            assert confirmed == len(STEPS), place
+        try:
+            seen = work.found(tmp_path / one["folder"] / work.VAULT, allowed)
+        except errors.StoreError as trouble:
+            raise AssertionError(f"{place}: {trouble}") from trouble
+        assert seen in allowed, f"{place}: {seen}"
+
+
+def _kinds(came: list[dict[str, Any]]) -> dict[str, int]:
+    """How often each kind of StoreError was said."""
+    return dict(Counter(name for one in came for name, _, _ in one.get("told", [])))
