@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from netmeet_tui.logind import Listener
 
 EMERGENCY = "In an emergency ring 999; `netmeet 999` shows what they will ask."
 
@@ -20,7 +25,14 @@ def full_screen() -> int:
     from netmeet_tui.tui.keeper import Keeper
 
     keeper = Keeper(places.vault_folder(), places.settings_file(), adoptions=places.policy_folder())
-    return run_guarded(NetmeetApp(keeper))
+    return run_guarded(NetmeetApp(keeper, _listen))
+
+
+def _listen(on_lock: Callable[[], None]) -> Listener | None:
+    """Listen to what the system tells of its screen and of sleep. Imported once the first screen is up."""
+    from netmeet_tui.logind import listen
+
+    return listen(on_lock)
 
 
 def unfit_terminal() -> str:

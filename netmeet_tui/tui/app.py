@@ -13,7 +13,7 @@ from textual.worker import WorkerFailed
 from netmeet_tui.tui.guard import GuardedApp
 from netmeet_tui.tui.keeper import Keeper, Trouble
 from netmeet_tui.tui.screens.home import HomePage
-from netmeet_tui.tui.sentry import Sentry
+from netmeet_tui.tui.sentry import Listen, Sentry
 from netmeet_tui.tui.theme import THEMES
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ class NetmeetApp(GuardedApp[None]):
     CSS_PATH: ClassVar = ["page.tcss", "screens/home.tcss"]
     BINDINGS: ClassVar = [Binding("enter", "entered", priority=True, show=False)]
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: Keeper, listen: Listen | None = None) -> None:
+        """``listen`` tells what the system does: without it, nothing is heard of screen lock or sleep."""
         super().__init__()
         self.keeper = keeper
         for theme in THEMES.values():
@@ -41,7 +42,7 @@ class NetmeetApp(GuardedApp[None]):
         """Open meetings that could not be resumed: they are offered for erasing."""
         self.hidden = False
         """Whether nothing is to be seen but a clock."""
-        self.sentry = Sentry(self)
+        self.sentry = Sentry(self, listen)
 
     def get_default_screen(self) -> HomePage:
         """Home is the first screen: no other is imported before it is shown."""

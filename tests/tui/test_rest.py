@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Self
 
 import pytest
 from textual.widgets import Digits, Input
@@ -20,6 +21,7 @@ from netmeet_tui.meeting.state import AT_EMERGENCY, AT_MEETING, at_lane
 from netmeet_tui.tui import text
 from netmeet_tui.tui.keeper import Door, Keeper
 from netmeet_tui.tui.sentry import NOTICE, Sentry
+from netmeet_tui.watch import Gaps, Reading
 from tests.tui.support import NOW, SMALL, USUAL, WIDE, Room, keeper_in, meeting, running
 from tests.walks import TO_OFFERS
 
@@ -58,7 +60,7 @@ class Watch:
 def watched(room: Room) -> Watch:
     """Put a clock of ours under the sentry."""
     watch = Watch()
-    room.app.sentry = Sentry(room.app, watch)
+    room.app.sentry = Sentry(room.app, monotonic=watch)
     return watch
 
 
@@ -365,6 +367,68 @@ async def test_hidden_and_left_alone_it_locks_without_a_word(tmp_path: Path) -> 
         assert room.lines() == hidden
         await leave_alone(room, watch, 1)
         assert room.lines() == hidden and room.keeper.door is Door.LOCKED
+
+
+# -- sleep, and the screen of the computer ----------------------------------------------------
+
+
+async def test_after_sleep_it_is_locked(tmp_path: Path) -> None:
+    async with stored(tmp_path) as room:
+        readings = [Reading(10.0, 1e9, 10.0), Reading(11.0, 1e9 + 1, 11.0), Reading(12.0, 1e9 + 900, 912.0)]
+        room.app.sentry = Sentry(room.app, gaps=Gaps(lambda: readings.pop(0)))
+        room.app.sentry.look()
+        await room.settle()
+        assert room.name == "MeetingPage"
+        room.app.sentry.look()
+        await room.settle()
+        assert room.name == "LockPage" and text.LOCKED_ASLEEP in room.screen()
+
+
+class System:
+    """What tells of the computer's screen, and waits to be told that all is closed."""
+
+    def __init__(self) -> None:
+        self.tell: Callable[[], None] = lambda: None
+        self.told: list[str] = []
+
+    def listen(self, on_lock: Callable[[], None]) -> Self:
+        self.tell = on_lock
+        return self
+
+    def done(self) -> None:
+        self.told.append("done")
+
+    def close(self) -> None:
+        self.told.append("closed")
+
+
+async def test_when_the_computer_locks_its_screen_it_locks_and_says_when_it_has(tmp_path: Path) -> None:
+    system = System()
+    async with stored(tmp_path) as room:
+        room.app.sentry = Sentry(room.app, system.listen)
+        room.app.sentry.hear()
+        await room.settle()
+        await asyncio.get_running_loop().run_in_executor(None, system.tell)
+        await room.settle()
+        assert room.name == "LockPage" and room.keeper.door is Door.LOCKED
+        assert system.told == ["done"]
+        await room.press("f9")
+        await asyncio.get_running_loop().run_in_executor(None, system.tell)
+        await room.settle()
+        assert room.name == "EmergencyPage" and system.told == ["done", "done"]
+    assert system.told[-1] == "closed"
+    system.tell()  # and nothing comes of it
+
+
+async def test_a_meeting_in_memory_is_hidden_when_the_computer_locks_its_screen(keeper: Keeper) -> None:
+    system = System()
+    async with meeting(keeper) as room:
+        room.app.sentry = Sentry(room.app, system.listen)
+        room.app.sentry.hear()
+        await room.settle()
+        system.tell()
+        await room.settle()
+        assert room.name == "HiddenPage" and system.told == ["done"]
 
 
 # -- a computer that cannot save --------------------------------------------------------------

@@ -49,6 +49,7 @@ class HomePage(Page[None]):
     async def _opening(self) -> None:
         await self.keeper.open()
         self.desk.dress()
+        self.desk.sentry.hear()
         self.keeper.prepare()
         self.show()
         self.notice("\n".join(filter(None, (self.keeper.trouble, self.keeper.policy_notice))))
