@@ -30,6 +30,14 @@ def nothing_of_a_meeting_but_its_number(db: Database) -> None:
     db.table("meeting").transform(drop={"began"})
 
 
+@register()
+def kept_of_meetings_that_ended(db: Database) -> None:
+    """A log of what was kept, kept longer and erased, each row tied to the one before (``kept.py``)."""
+    columns = {"seq": int, "id": str, "what": str, "day": str, "review_on": str}
+    columns |= {"record": bytes, "digest": bytes, "link": bytes}
+    db.table("kept").create(columns, pk="seq", not_null=columns.keys() - {"seq", "record"})
+
+
 @meeting()
 def events_and_identity(db: Database) -> None:
     """The chain of records, and beside it the identity that can be taken back (D-4)."""

@@ -73,6 +73,8 @@ class VaultFile(msgspec.Struct, frozen=True):
     id: str
     created: str
     slots: tuple[Slot, ...]
+    kept: str = ""
+    """How far the log of what is kept goes (``kept.py``); nothing while nothing is."""
 
     def keyring_slots(self) -> tuple[KeyringSlot, ...]:
         """The slots that a keyring opens."""
@@ -94,6 +96,15 @@ class VaultFile(msgspec.Struct, frozen=True):
         """The same with a slot put in the place of those of its kind; the others stay."""
         others = (slot for slot in self.slots if kind(slot) != kind(new))
         return msgspec.structs.replace(self, slots=(*others, new))
+
+    def without_keyring(self) -> VaultFile:
+        """The same without what only one computer's keyring opens."""
+        return msgspec.structs.replace(self, slots=tuple(slot for slot in self.slots if kind(slot) != "keyring"))
+
+
+def noting(file: VaultFile, kept: str) -> VaultFile:
+    """The same with another note of how far the log of what is kept goes."""
+    return msgspec.structs.replace(file, kept=kept)
 
 
 def _bound(vault_id: str, slot: Slot) -> bytes:

@@ -7,7 +7,7 @@ One thread at a time; a second program is told that the first is open.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -27,6 +27,7 @@ from netmeet_tui.journal.meeting_files import FOLDER, MeetingFiles, found
 from netmeet_tui.journal.register import Register
 
 if TYPE_CHECKING:
+    from netmeet_tui.journal.kept import KeptRecords, KeptTrail
     from netmeet_tui.journal.keychain import Keychain
     from netmeet_tui.journal.slots import Slot, VaultFile, Way
 
@@ -58,6 +59,7 @@ class Vault:
         """Which way in was used."""
         self._data_key = bytearray(data_key)
         self._wrapping = keys.subkey(data_key, "meeting keys")
+        self._keeping = keys.subkey(data_key, "kept")
         self._journals: dict[str, MeetingJournal] = {}
         self._register: Register | None = Register.open(folder, keys.subkey(data_key, "register"))
         try:
@@ -248,6 +250,43 @@ class Vault:
         _erase(MeetingFiles(self._folder, meeting_id))
         self._strike(meeting_id)
 
+    # -- what is kept of meetings that ended -------------------------------------------------------------
+
+    def keep(self, meeting_id: str, records: Mapping[int, bytes], kept_on: str, review_on: str) -> None:
+        """Keep records of a meeting that ends, by the numbers of its concerns. All durable, or none.
+
+        The second time nothing is kept twice. Days are ISO dates. Raises StoreError.
+        """
+        self._kept().keep(meeting_id, records, kept_on, review_on)
+
+    def kept(self) -> tuple[KeptTrail, ...]:
+        """Every record that was ever kept, oldest first; of those that were erased only that. Raises StoreError."""
+        return self._kept().all()
+
+    def kept_trouble(self) -> str:
+        """A sentence when what is kept is not as it was written; nothing when it is. Raises StoreError."""
+        from netmeet_tui.journal.kept import altered
+
+        return "" if self._kept().whole() else altered(self._folder)
+
+    def erase_kept(self, kept_id: str, day: str) -> None:
+        """Erase a record; its days and its digest stay. Raises StoreError."""
+        self._kept().erase(kept_id, day)
+
+    def renew_kept(self, kept_id: str, day: str, review_on: str) -> None:
+        """Keep a record longer. Raises StoreError."""
+        self._kept().renew(kept_id, day, review_on)
+
+    def _kept(self) -> KeptRecords:
+        return self._open().kept(self._keeping, lambda: self._file.kept, self._note_kept)
+
+    def _note_kept(self, head: str) -> None:
+        from netmeet_tui.journal import slots
+
+        file = slots.noting(self._file, head)
+        slots.save(self._folder, file, fresh=False)
+        self._file = file
+
     def close(self) -> None:
         """Lock: close every journal and the register, and drop the keys. Never raises; twice is fine."""
         for journal in tuple(self._journals.values()):
@@ -257,7 +296,7 @@ class Vault:
             register.close()
         # Best effort: copies may remain in memory until the program ends.
         self._data_key[:] = bytes(len(self._data_key))
-        self._wrapping = b""
+        self._wrapping = self._keeping = b""
 
     def _open(self) -> Register:
         if self._register is None:
