@@ -36,6 +36,7 @@ from tests.e2e.facilitator import (
     settings_of,
     vault_of,
 )
+from tests.small_disk import fill, mounted
 from tests.terminal import ROOT, Terminal
 
 NOBODY = 65534
@@ -337,19 +338,8 @@ def test_a_folder_that_may_not_be_written_to(home: Path) -> None:
 @pytest.fixture
 def small_disk(empty_home: Path) -> Iterator[Path]:
     """A disk of one megabyte."""
-    if os.geteuid() != 0 or shutil.which("mount") is None:
-        pytest.skip("a small disk can only be mounted as root")
-    disk = empty_home / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)], capture_output=True, check=False
-    )
-    if mounted.returncode != 0:
-        pytest.skip("this machine does not let us mount a small disk")
-    try:
+    with mounted(empty_home / "disk") as disk:
         yield disk
-    finally:
-        subprocess.run(["umount", "-l", str(disk)], check=True)
 
 
 def test_a_full_disk(home: Path, small_disk: Path) -> None:
@@ -368,19 +358,6 @@ def test_a_full_disk(home: Path, small_disk: Path) -> None:
         filler.unlink()
         someone.choose("danger", "no")
         someone.end("We have to stop here")
-
-
-def fill(disk: Path) -> Path:
-    """Take all the room that is left."""
-    filler = disk / "filler"
-    with filler.open("wb", buffering=0) as file:
-        for size in (65536, 4096, 1):
-            try:
-                while file.write(b"x" * size):
-                    pass
-            except OSError:
-                continue
-    return filler
 
 
 # -- the terminal ----------------------------------------------------------------------------------------------

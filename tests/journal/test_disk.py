@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 from netmeet_tui.journal import errors
 from netmeet_tui.journal.vault import Vault
 from tests.journal.support import BEGAN, PASSPHRASE, filled, make, record, snapshot
+from tests.small_disk import fill, mounted
 
 NOBODY = 65534
 
@@ -21,32 +21,8 @@ NOBODY = 65534
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of one megabyte."""
-    if not hasattr(os, "geteuid") or os.geteuid() != 0 or shutil.which("mount") is None:
-        pytest.skip("a small disk can only be mounted as root, on Linux")
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)], capture_output=True, check=False
-    )
-    if mounted.returncode != 0:
-        pytest.skip("this machine does not let us mount a small disk")
-    try:
+    with mounted(tmp_path / "disk") as disk:
         yield disk
-    finally:
-        subprocess.run(["umount", "-l", str(disk)], check=True)
-
-
-def _fill(disk: Path) -> Path:
-    """Take all the room that is left."""
-    filler = disk / "filler"
-    with filler.open("wb", buffering=0) as file:
-        for size in (65536, 4096, 1):
-            try:
-                while file.write(b"x" * size):
-                    pass
-            except OSError:
-                continue
-    return filler
 
 
 def test_a_full_disk_is_said_and_loses_nothing(small_disk: Path) -> None:
@@ -56,7 +32,7 @@ def test_a_full_disk_is_said_and_loses_nothing(small_disk: Path) -> None:
     for one in written:
         journal.append(one, seal=("lane", "name", "Ann"))
     journal.settle()
-    filler = _fill(small_disk)
+    filler = fill(small_disk)
 
     for _ in range(3):
         with pytest.raises(errors.DiskFull):
@@ -87,7 +63,7 @@ def test_the_disk_fills_up_under_the_log(small_disk: Path) -> None:
     assert 10 < count < 2000
     journal.settle()  # no room to fold the log in: no matter
     vault.close()
-    _fill(small_disk)
+    fill(small_disk)
     vault = Vault.unlock(small_disk / "v", PASSPHRASE)
     journal = vault.resume("m")
     assert len(journal.records()) == count, "what is there can still be read"
@@ -102,7 +78,7 @@ def test_a_meeting_can_be_erased_on_a_full_disk(small_disk: Path) -> None:
     vault = make(small_disk / "v")
     journal = vault.begin("m", BEGAN)
     journal.append(record(0))
-    _fill(small_disk)
+    fill(small_disk)
     journal.erase()
     assert vault.open_meetings() == () and not list((small_disk / "v" / "meetings").iterdir())
     vault.close()
