@@ -129,7 +129,7 @@ class Page(Screen[T]):
             keys = (*self.FIELD_KEYS, POLICY_IN_TEXT, HIDE_IN_TEXT)
         else:
             keys = (HELP, *(key for key in self.available() if key.shown), *self._common())
-        keys = (*self._without_saving(), *keys)
+        keys = (*self.without_saving(), *keys)
         urgent = EMERGENCY_IN_TEXT if writing else EMERGENCY
         shown = Content.assemble((f" {urgent.cap} ", "bold"), (urgent.label, "bold $urgent"))
         self.put("#keys", bar(keys, self.size.width - 2))
@@ -139,10 +139,11 @@ class Page(Screen[T]):
         """The keys of every page but those that mean something else on this one."""
         own = {key for row in self.KEYS for key in (row.key, *row.more)}
         lock = (LOCK,) if self.keeper.lockable else ()
-        rows = (*(row for row in EVERYWHERE if row is not LOCK), *lock, *self._without_saving())
+        rows = (*(row for row in EVERYWHERE if row is not LOCK), *lock, *self.without_saving())
         return tuple(row for row in rows if row.key not in own)
 
-    def _without_saving(self) -> tuple[Key, ...]:
+    def without_saving(self) -> tuple[Key, ...]:
+        """The key that goes on in memory only, when a meeting cannot be saved."""
         return (MEMORY,) if self.keeper.failing and self.keeper.holding else ()
 
     def _common(self) -> Iterator[Key]:
@@ -182,7 +183,7 @@ class Page(Screen[T]):
     def say_trouble(self, trouble: Trouble) -> None:
         """Say what could not be done; and when nothing can be saved, how to go on without."""
         if self.is_mounted:
-            self.notice(f"{trouble} {text.OR_MEMORY}" if self._without_saving() else str(trouble))
+            self.notice(f"{trouble} {text.OR_MEMORY}" if self.without_saving() else str(trouble))
             self.show_keys()
 
     async def keep_written(self) -> None:
@@ -229,7 +230,7 @@ class Page(Screen[T]):
 
     async def action_memory(self) -> None:
         """Go on in memory only, when nothing can be saved; asked first, for it cannot be taken back."""
-        if not self._without_saving():
+        if not self.without_saving():
             return
         from netmeet_tui.tui.screens.ask import AskPage
 
@@ -237,8 +238,7 @@ class Page(Screen[T]):
             if go_on:
                 self.doing(self._carry_on)
 
-        if not isinstance(self, AskPage):
-            await self.desk.push_screen(AskPage(text.CARRY_TITLE, text.CARRY_LINES, text.CARRY_CHOICES), answered)
+        await self.desk.push_screen(AskPage(text.CARRY_TITLE, text.CARRY_LINES, text.CARRY_CHOICES), answered)
 
     async def _carry_on(self) -> None:
         if not await self.keeper.carry_on():

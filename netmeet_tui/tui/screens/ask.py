@@ -39,6 +39,10 @@ class AskPage(Page[bool]):
         self.where(self._asked[0])
         super().show()
 
+    def without_saving(self) -> tuple[Key, ...]:
+        """One question at a time."""
+        return ()
+
     def action_answer(self, yes: bool) -> None:
         """That is the answer."""
         self.dismiss(yes)
