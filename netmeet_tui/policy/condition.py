@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeAlias
 
 World: TypeAlias = tuple[str, ...]
@@ -22,6 +23,9 @@ _TOKEN = re.compile(r"\s*([(),]|[^\s(),]+)")
 _WORDS = frozenset({"is", "not", "in", "and", "or", "(", ")", ","})
 _DEEPEST = 30
 """How many brackets and nots may stand inside each other: more than anyone writes, and never too deep to read."""
+
+_MOST = 500
+"""How many comparisons a condition may come to, with all that the names in it stand for."""
 
 
 class ConditionError(ValueError):
@@ -140,7 +144,24 @@ def read(text: str, names: Mapping[str, Name], known: Mapping[str, Condition]) -
     ``names`` are what may be compared, ``known`` the conditions that already have a name.
     Raises ConditionError.
     """
-    return _Reader(text, names, known).whole()
+    reader = _Reader(text, names, known)
+    condition = reader.whole()
+    # Names stand for names: a few short lines could come to more than can ever be asked.
+    if len(list(islice(condition.compared(), _MOST + 1))) > _MOST or _depth(condition) > 2 * _DEEPEST:
+        raise ConditionError(
+            f"'{reader.text}' comes to too much, with all that its names stand for: write it simpler"
+        )
+    return condition
+
+
+def _depth(condition: Condition) -> int:
+    """How many conditions stand inside each other."""
+    match condition:
+        case Not(part):
+            return 1 + _depth(part)
+        case Every(parts) | Either(parts):
+            return 1 + max(map(_depth, parts), default=0)
+    return 0
 
 
 class _Reader:

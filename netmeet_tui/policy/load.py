@@ -312,11 +312,21 @@ class _Loader(Wording):
             self.one_of(outcome, self.facts["outcome"], where, "outcome")
 
     def no_circles(self, roads: Mapping[str, tuple[Branch, ...]]) -> None:
-        def walk(road: str, seen: tuple[str, ...]) -> None:
-            if road in seen:
-                raise PackError("flow.toml", f"roads.{road}", f"goes in a circle: {' -> '.join((*seen, road))}")
-            for branch in roads.get(road, ()):
-                walk(branch.to, (*seen, road))
-
-        for road in roads:
-            walk(road, ())
+        """See that every road leads to a step. Raises PackError with the circle."""
+        left = {
+            road: list(dict.fromkeys(b.to for b in branches if b.to in roads)) for road, branches in roads.items()
+        }
+        for first in roads:
+            way = [first]
+            while way:  # each road is gone along once, however many lead to it
+                if not left[way[-1]]:
+                    way.pop()
+                    continue
+                road = left[way[-1]].pop(0)
+                if road in way:
+                    raise PackError(
+                        "flow.toml",
+                        f"roads.{road}",
+                        f"goes in a circle: {' -> '.join((*way[way.index(road) :], road))}",
+                    )
+                way.append(road)

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from netmeet_tui.policy.pack import CLOSED, Pack
 from netmeet_tui.policy.plan import Plan, Way, all_events, listed
+from netmeet_tui.policy.tables import on_a_line
 
 LARGEST: Final = 200_000
 """How many bytes a plan may have: far more than anyone writes."""
@@ -324,8 +325,7 @@ class _Reader:
 
 def plain(text: str) -> str:
     """Text from a file as it may be shown: on one line, nothing that a terminal would obey, not too long."""
-    text = "".join(c if c.isprintable() else "�" for c in text)
-    return text if len(text) <= _SHOWN * 4 else f"{text[: _SHOWN * 4]}…"
+    return on_a_line(text, _SHOWN * 4)
 
 
 def _unknown(what: str, value: str, expected: Iterable[str], at: str = "") -> str:

@@ -19,13 +19,28 @@ FORMAT = 1
 
 T = TypeVar("T")
 
+_LONGEST = 1200
+"""Characters of what is wrong: room for every name that is expected, and for none that fills a screen."""
+
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal would obey, or show in another order than it is written."""
+
+_ESCAPED = re.compile(r"\\[bfruUex]|" + _OBEYED.pattern)
+"""What may stand for such a character in a file. Most files have none of it, and need no closer look."""
+
 
 class PackError(ValueError):
     """A pack that cannot be used. The message names file, table and key, and what was expected."""
 
     def __init__(self, file: str, where: str, problem: str) -> None:
-        place = f"{file}, [{where}]" if where else file
-        super().__init__(f"{place}: {problem}")
+        place = f"{file}, [{on_a_line(where, _LONGEST // 4)}]" if where else file
+        super().__init__(f"{place}: {on_a_line(problem, _LONGEST)}")
+
+
+def on_a_line(text: str, longest: int) -> str:
+    """Text from a file as it may be shown: on one line, nothing that a terminal would obey, not too long."""
+    text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text[: longest + 1])
+    return text if len(text) <= longest else f"{text[:longest]}…"
 
 
 class Tables:
@@ -46,7 +61,8 @@ class Tables:
         """The tables of a file. Raises PackError."""
         path = self.folder / file
         try:
-            return tomllib.loads(path.read_text(encoding="utf-8"))
+            text = path.read_text(encoding="utf-8")
+            tables = tomllib.loads(text)
         except (FileNotFoundError, NotADirectoryError):
             raise PackError(file, "", f"there is no such file in {self.folder}; a pack needs it") from None
         except UnicodeDecodeError:
@@ -55,6 +71,9 @@ class Tables:
             raise PackError(file, "", f"it cannot be read ({error.strerror})") from None
         except (ValueError, RecursionError) as error:  # beside its own errors: numbers too long, tables too deep
             raise PackError(file, "", f"it is not valid TOML: {error}") from None
+        if _ESCAPED.search(text):
+            _to_be_shown(tables, file)
+        return tables
 
     def convert(self, raw: object, kind: type[T], file: str, where: str) -> T:
         """A table as a typed value. Raises PackError, which names the key."""
@@ -85,3 +104,17 @@ class Tables:
         if value not in expected:
             listed = shown or f"one of: {', '.join(expected)}"
             raise PackError(file, where, f"{key} = '{value}' is not known; expected is {listed}")
+
+
+def _to_be_shown(tables: dict[str, Any], file: str) -> None:
+    """See that every text in a file can be shown on a terminal. Raises PackError, which names the key."""
+    left: list[tuple[str, object]] = [("", tables)]
+    while left:  # without calling itself: tables may be as deep as they like
+        place, found = left.pop()
+        if isinstance(found, dict):
+            left += [(place, key) for key in found]
+            left += [(f"{place}.{key}".strip("."), value) for key, value in found.items()]
+        elif isinstance(found, list):
+            left += [(place, value) for value in found]
+        elif isinstance(found, str) and _OBEYED.search(found):
+            raise PackError(file, place, "a character in it cannot be shown on one line of a screen; take it out")
