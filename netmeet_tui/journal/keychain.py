@@ -10,21 +10,20 @@ import base64
 import hmac
 import threading
 from collections.abc import Callable
-from typing import Any, Protocol, TypeVar
+from contextlib import closing
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 LIMIT = 3.0
 
 # Anything else may be a plain text file, may answer "saved" and save nothing, or may ask on the terminal.
-_ALLOWED = frozenset(
-    {
-        ("keyring.backends.SecretService", "Keyring"),
-        ("keyring.backends.libsecret", "Keyring"),
-        ("keyring.backends.kwallet", "DBusKeyring"),
-        ("keyring.backends.kwallet", "DBusKeyringKWallet4"),
-        ("keyring.backends.macOS", "Keyring"),
-        ("keyring.backends.Windows", "WinVaultKeyring"),
-    }
-)
+_ALLOWED = {
+    ("keyring.backends.SecretService", "Keyring"): "Secret Service",
+    ("keyring.backends.libsecret", "Keyring"): "Secret Service (libsecret)",
+    ("keyring.backends.kwallet", "DBusKeyring"): "KWallet",
+    ("keyring.backends.kwallet", "DBusKeyringKWallet4"): "KWallet 4",
+    ("keyring.backends.macOS", "Keyring"): "macOS keychain",
+    ("keyring.backends.Windows", "WinVaultKeyring"): "Windows credential locker",
+}
 
 T = TypeVar("T")
 
@@ -120,8 +119,48 @@ def within(seconds: float, call: Callable[[], T]) -> T | None:
     return answer[0] if answer and not thread.is_alive() else None
 
 
+class Seen(NamedTuple):
+    """What can be seen of the system's keyring without asking it for anything."""
+
+    name: str
+    relied_on: bool
+    """Whether netmeet lets it keep a key."""
+    locked: bool | None
+    """None where it does not say so by itself."""
+
+
+def look(limit: float = LIMIT) -> Seen | None:
+    """Which keyring this system has; None when it did not answer in time. Nobody is asked to unlock it."""
+    return within(limit, _seen)
+
+
+def _seen() -> Seen:
+    backend, name = _chosen()
+    if backend is None:
+        return Seen(name, False, None)
+    return Seen(name, True, _locked() if name == _ALLOWED["keyring.backends.SecretService", "Keyring"] else None)
+
+
+def _locked() -> bool | None:
+    """Whether the collection that secrets go to is locked; None while there is none."""
+    import secretstorage
+
+    with closing(secretstorage.dbus_init()) as bus:
+        try:
+            return bool(secretstorage.get_collection_by_alias(bus, "default").is_locked())
+        except secretstorage.ItemNotFoundException:
+            return None
+
+
 def _detect() -> Backend | None:
-    """The backend that keyring would use, or the first one we allow among those that it chains."""
+    return _chosen()[0]
+
+
+def _chosen() -> tuple[Backend | None, str]:
+    """The backend that keyring would use, or the first one we allow among those that it chains; and its name.
+
+    None, and the name of what keyring would use, where none of them is allowed.
+    """
     import keyring
 
     chosen: Any = keyring.get_keyring()
@@ -132,7 +171,7 @@ def _detect() -> Backend | None:
         else [chosen]
     )
     for candidate in candidates:
-        if (type(candidate).__module__, type(candidate).__name__) in _ALLOWED:
+        if (known := (type(candidate).__module__, type(candidate).__name__)) in _ALLOWED:
             allowed: Backend = candidate
-            return allowed
-    return None
+            return allowed, _ALLOWED[known]
+    return None, f"{kind.__module__}.{kind.__name__}"

@@ -22,7 +22,8 @@ TAG = 16
 LEAST_KIB, MOST_KIB = 19 * 1024, 1024 * 1024
 MOST_ROUNDS, MOST_LANES = 20, 16
 
-_FLOOR_KIB, _FLOOR_ROUNDS, _CEILING_KIB = 64 * 1024, 3, 256 * 1024
+# What is chosen here is never weaker, nor takes more memory from an old laptop.
+FLOOR_KIB, FLOOR_ROUNDS, _CEILING_KIB = 64 * 1024, 3, 256 * 1024
 
 # Memory times rounds is what costs time, and both at their most would hold up the room all the same. This is the
 # dearest that ``calibrate`` ever chooses: about a second where it was chosen.
@@ -103,11 +104,11 @@ def calibrate(target: float = 1.0) -> Kdf:
     lanes = min(4, os.cpu_count() or 1)
     stretch("calibration", bytes(16), Kdf(LEAST_KIB, 1, lanes))  # the first run also loads the library
     started = time.perf_counter()
-    stretch("calibration", bytes(16), Kdf(_FLOOR_KIB, _FLOOR_ROUNDS, lanes))
-    per_round = max(time.perf_counter() - started, 0.001) / _FLOOR_ROUNDS
-    memory = _FLOOR_KIB
+    stretch("calibration", bytes(16), Kdf(FLOOR_KIB, FLOOR_ROUNDS, lanes))
+    per_round = max(time.perf_counter() - started, 0.001) / FLOOR_ROUNDS
+    memory = FLOOR_KIB
     # Memory first: it is what makes guessing dear on special hardware.
-    while memory < _CEILING_KIB and target / (per_round * 2) >= _FLOOR_ROUNDS:
+    while memory < _CEILING_KIB and target / (per_round * 2) >= FLOOR_ROUNDS:
         memory, per_round = memory * 2, per_round * 2
     rounds = round(target / per_round)
-    return Kdf(memory, min(max(rounds, _FLOOR_ROUNDS), MOST_ROUNDS), lanes)
+    return Kdf(memory, min(max(rounds, FLOOR_ROUNDS), MOST_ROUNDS), lanes)

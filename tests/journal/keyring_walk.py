@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from netmeet_tui.journal import slots
-from netmeet_tui.journal.keychain import Keychain
+from netmeet_tui.journal.keychain import Keychain, look
 from netmeet_tui.journal.vault import Vault
 from tests.journal.support import BEGAN, PASSPHRASE, quick
 
@@ -39,6 +39,7 @@ def main() -> None:
     folder, seen = Path(sys.argv[1]), dict[str, object]()
     keychain = Keychain.find()
     assert keychain is not None, "no Secret Service"
+    seen["seen"] = look()
     seen["kept"] = keychain.store("netmeet", "walk", b"\x00\xff secret")
     seen["fetched"] = keychain.fetch("netmeet", "walk") == b"\x00\xff secret"
     seen["absent"] = keychain.fetch("netmeet", "nobody")
@@ -61,6 +62,7 @@ def main() -> None:
     seen["one keyring slot"] = len(slots.load(folder).keyring_slots())
 
     subprocess.run(LOCK.split(), check=True, stdout=subprocess.DEVNULL)
+    seen["seen locked"] = look()
     seen["locked"] = _opens(folder, Keychain.find())
     seen["locked keeps"] = keychain.store("netmeet", "walk", b"x")
     Vault.unlock(folder, PASSPHRASE, keychain).close()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from netmeet_tui.journal import keychain
 from netmeet_tui.journal.keychain import Keychain, within
 from tests.journal.support import ENV, ROOT
 
@@ -27,6 +28,8 @@ def test_a_real_secret_service_opens_the_vault_and_its_loss_loses_nothing(tmp_pa
     assert walked.returncode == 0, walked.stderr
     seen = json.loads(walked.stdout)
     assert seen == {
+        "seen": ["Secret Service", True, False],
+        "seen locked": ["Secret Service", True, True],
         "kept": True,
         "fetched": True,
         "absent": None,
@@ -58,10 +61,19 @@ def test_a_real_secret_service_opens_the_vault_and_its_loss_loses_nothing(tmp_pa
     ],
 )
 def test_a_backend_that_keeps_no_secrets_is_no_keyring(tmp_path: Path, backend: str) -> None:
-    code = "from netmeet_tui.journal.keychain import Keychain; print(Keychain.find())"
+    code = "from netmeet_tui.journal.keychain import Keychain, look; print(Keychain.find(), look())"
     env = {**ENV, "PYTHON_KEYRING_BACKEND": backend, "HOME": str(tmp_path), "DBUS_SESSION_BUS_ADDRESS": ""}
     said = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
-    assert (said.stdout.strip(), said.stderr) == ("None", "")
+    there = backend.startswith("keyring.")
+    seen = f"Seen(name='{backend}', relied_on=False, locked=None)" if there else "None"
+    assert (said.stdout.strip(), said.stderr) == (f"None {seen}", "")
+
+
+def test_a_keyring_that_does_not_answer_in_time_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    release = threading.Event()
+    monkeypatch.setattr(keychain, "_seen", release.wait)
+    assert keychain.look(limit=0.05) is None
+    release.set()
 
 
 class Odd:
