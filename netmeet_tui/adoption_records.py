@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -94,7 +94,7 @@ def _entry(path: Path) -> Entry:
     record: Record | None = None
     problem = "is damaged"
     if check.strip() == sha256(line).hexdigest().encode():
-        with contextlib.suppress(msgspec.DecodeError):
+        with contextlib.suppress(msgspec.DecodeError, UnicodeError, RecursionError):
             if msgspec.json.decode(line, type=_Shape).format > FORMAT:
                 problem = "was made by a newer netmeet"
             else:
@@ -115,7 +115,7 @@ def unbroken(entries: Sequence[Entry]) -> bool:
     return True
 
 
-def day(when: datetime) -> str:
+def day(when: date) -> str:
     """A day as people write it."""
     return f"{when.day} {when:%B %Y}"
 

@@ -1,0 +1,1 @@
+"""Mangled files against everything that reads one: the declared errors, and never anything else."""
