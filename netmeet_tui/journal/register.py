@@ -105,15 +105,16 @@ def _make(path: Path, key: bytes) -> None:
 
     try:
         with _made_aside(path, key, lambda _: None) as temporary:
-            with contextlib.suppress(FileExistsError):  # another program was quicker; opening will tell
-                files.publish(temporary, path)
+            files.publish(temporary, path)
+    except FileExistsError:
+        return  # another program was quicker; opening will tell
     except Exception as error:
         raise sqlcipher.explain(error, path, sqlcipher.unmade) from None
 
 
 @contextlib.contextmanager
 def _made_aside(path: Path, key: bytes, fill: Callable[[Database], None]) -> Iterator[Path]:
-    """A whole register under a name of its own, which goes again. Raises StoreError, OSError, the driver's errors."""
+    """A whole register under a name of its own, which goes again. Raises StoreError, OSError, driver's errors."""
     from netmeet_tui.journal import schema, sqlcipher
 
     temporary = files.aside(path)

@@ -66,7 +66,7 @@ def kind(slot: Slot) -> Way:
             return "keyring"
 
 
-class VaultFile(msgspec.Struct, frozen=True):
+class VaultFile(msgspec.Struct, frozen=True, omit_defaults=True):
     """What ``vault.json`` says: nothing secret that is not wrapped."""
 
     format: str
@@ -149,17 +149,21 @@ def recovery_slot(vault_id: str, code: str, data_key: bytes) -> Slot:
     return fill(vault_id, RecoverySlot(), recovery.slot_key(vault_id, bits), data_key)
 
 
+def opens_by_code(file: VaultFile, typed: str) -> bytes | None:
+    """The data key by the recovery code; None when it is not the code, or there is none."""
+    slot = file.recovery_slot()
+    bits = None if slot is None else recovery.read(typed)
+    return None if slot is None or bits is None else take(file.id, slot, recovery.slot_key(file.id, bits))
+
+
 def open_with(file: VaultFile, typed: str) -> tuple[Way, bytes] | None:
     """Which way in was typed, and the data key; None when it opens nothing. Raises StoreError.
 
     The recovery code is tried first: it costs nothing, and hardly a passphrase reads as one.
     """
-    spare = file.recovery_slot()
-    bits = None if spare is None else recovery.read(typed)
-    if spare is not None and bits is not None:
-        found = take(file.id, spare, recovery.slot_key(file.id, bits))
-        if found is not None:
-            return "recovery", found
+    found = opens_by_code(file, typed)
+    if found is not None:
+        return "recovery", found
     slot = file.passphrase_slot()
     try:
         found = take(file.id, slot, keys.stretch(typed, slot.salt, slot.kdf()))
@@ -170,10 +174,13 @@ def open_with(file: VaultFile, typed: str) -> tuple[Way, bytes] | None:
 
 def load(folder: Path) -> VaultFile:
     """Read ``vault.json``. Raises VaultDamaged, NotAVault, VaultReadOnly, before anything in it costs time."""
-    path = folder / JSON
     with files.spoken(folder):
-        data = files.read(path, LIMIT)
-    if not data:
+        return parsed(files.read(folder / JSON, LIMIT), folder / JSON)
+
+
+def parsed(data: bytes | None, path: Path) -> VaultFile:
+    """What the bytes of such a file say; ``path`` is for the sentence. Raises VaultDamaged, NotAVault."""
+    if not data or len(data) > LIMIT:
         raise damaged_vault(path)
     try:
         head = json.loads(data)
@@ -193,8 +200,8 @@ def load(folder: Path) -> VaultFile:
     slot = file.passphrase_slot()
     if not (slot.kdf().allowed() and 8 <= len(slot.salt) <= 64):
         raise VaultDamaged(
-            f"The file {JSON} in the folder {folder} asks for settings that netmeet does not accept, so it "
-            "was left as it is: please put back a copy of that file, or ask someone who can help."
+            f"The file {path.name} in the folder {path.parent} asks for settings that netmeet does not accept, so "
+            "it was left as it is: please put back a copy of that file, or ask someone who can help."
         )
     return file
 
@@ -208,13 +215,17 @@ def _newer_slot(head: object) -> bool:
 
 def save(folder: Path, file: VaultFile, *, fresh: bool) -> None:
     """Write ``vault.json`` whole and durably. ``fresh``: there must be none yet. Raises StoreError."""
-    data = msgspec.json.format(msgspec.json.encode(file), indent=2) + b"\n"
     try:
-        files.write(folder / JSON, data, fresh=fresh)
+        files.write(folder / JSON, packed(file), fresh=fresh)
     except FileExistsError:
         raise already_there(folder) from None
     except OSError as error:
         raise from_os(error, folder) from None
+
+
+def packed(file: VaultFile) -> bytes:
+    """The bytes of ``vault.json``."""
+    return msgspec.json.format(msgspec.json.encode(file), indent=2) + b"\n"
 
 
 def already_there(folder: Path) -> StoreError:

@@ -250,6 +250,14 @@ class Vault:
         _erase(MeetingFiles(self._folder, meeting_id))
         self._strike(meeting_id)
 
+    def without_meetings(self) -> tuple[VaultFile, bytes, bytes]:
+        """For a backup: the ways in that belong to no computer, a register without meetings, and the data key.
+
+        Raises StoreError.
+        """
+        key = bytes(self._data_key)
+        return self._file.without_keyring(), self._open().without_meetings(keys.subkey(key, "register")), key
+
     # -- what is kept of meetings that ended -------------------------------------------------------------
 
     def keep(self, meeting_id: str, records: Mapping[int, bytes], kept_on: str, review_on: str) -> None:
