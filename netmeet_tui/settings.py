@@ -11,7 +11,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 
@@ -22,6 +22,9 @@ THEMES = ("dark", "light")
 
 LONGEST_UNLOCKED = 600
 """The most minutes without a key after which the room may be set to lock."""
+
+LONGEST_UNREVIEWED = 120
+"""The most months after which a record may be set to be looked at again."""
 
 CAREFUL = {"own_life_exception": "off", "third_party_adult": "emergency-only"}
 """What to run under when the organisation's own settings cannot be read: nothing is passed on without a yes,
@@ -40,6 +43,10 @@ _SHOWN = 300
 """Characters of what the file says that are told again."""
 
 
+Number = Annotated[int, msgspec.Meta(ge=-(10**9), le=10**9)]
+"""A number that can be written in a sentence."""
+
+
 class SettingsError(Exception):
     """The settings file cannot be used. The message is one sentence: what, where, what to do."""
 
@@ -54,7 +61,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     theme: str = THEMES[0]
     keyring: bool = True
-    lock_after_minutes: int = 15
+    lock_after_minutes: Number = 15
+    review_after_months: Number = 12
+    """How long a record of a meeting is kept before a person looks at it again: no law is known to say (UK-39)."""
     policy: dict[str, str] = {}
     decided: Any = None
     """Who decided what the law leaves open. The room does not need it, so a mistake there never closes it: it is
@@ -85,10 +94,15 @@ def read(path: Path) -> Settings:
             f"The settings in {path} say lock_after_minutes = {settings.lock_after_minutes}, and it may be 1 to "
             f"{LONGEST_UNLOCKED}, or 0 for never: {advice}."
         )
+    if not 1 <= settings.review_after_months <= LONGEST_UNREVIEWED:
+        raise SettingsError(
+            f"The settings in {path} say review_after_months = {settings.review_after_months}, and it may be 1 to "
+            f"{LONGEST_UNREVIEWED}: {advice}."
+        )
     if settings.theme not in THEMES:
         raise SettingsError(
-            f"The settings in {path} name the theme '{settings.theme:.{_SHOWN}}', and there are {' and '.join(THEMES)}: "
-            f"{advice}."
+            f"The settings in {path} name the theme '{settings.theme:.{_SHOWN}}', and there are "
+            f"{' and '.join(THEMES)}: {advice}."
         )
     return settings
 

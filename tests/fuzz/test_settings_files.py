@@ -33,6 +33,7 @@ SETTINGS = b"""\
 # of this computer
 theme = "light"
 keyring = false
+lock_after_minutes = 30
 
 [policy]
 own_life_exception = "off"
@@ -66,6 +67,15 @@ def test_mangled_settings_are_refused_in_words_or_are_settings(tmp_path: Path) -
     seeds = {"whole": SETTINGS, "short": b'theme = "dark"\n', "none": b""}
     hunt("settings", seeds, (of_bytes, of_words, of_tree(from_toml, to_toml)), attempt, 2500)
     assert len(accepted) > 200
+
+
+@pytest.mark.parametrize("number", ["0x" + "f" * 5000, "9" * 5000, "-1", "601", "1e3", "nan"])
+def test_a_number_that_will_not_do_is_said_however_long_it_is(tmp_path: Path, number: str) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(f"lock_after_minutes = {number}\n")
+    with pytest.raises(SettingsError) as told:
+        read(file)
+    a_sentence(told.value, longest=LONGEST)
 
 
 def a_folder(path: Path) -> None:
