@@ -7,7 +7,7 @@ gets a shape that an older program could not read.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
 import msgspec
 
@@ -17,7 +17,7 @@ VERSION = 1
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="what"):
     """Something that happened, and when (with its time zone)."""
 
-    at: datetime
+    at: Annotated[datetime, msgspec.Meta(tz=True)]
 
 
 class Opened(Record, frozen=True, tag="opened"):
@@ -138,4 +138,7 @@ def encode(event: Event) -> bytes:
 
 def decode(record: bytes) -> Event:
     """The event in a journal's record. Raises msgspec.DecodeError or msgspec.ValidationError."""
-    return _decoder.decode(record)
+    try:
+        return _decoder.decode(record)
+    except (UnicodeError, RecursionError):  # its own errors say it as well, but not for these
+        raise msgspec.DecodeError("no record") from None

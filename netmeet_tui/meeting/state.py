@@ -146,6 +146,8 @@ def fold(pack: Pack, events: Iterable[e.Event]) -> Meeting:
 def apply(pack: Pack, state: Meeting | None, event: e.Event) -> Meeting:
     """The state after one more event. Raises ValueError, KeyError or lane.NotOffered when it does not fit."""
     if isinstance(event, e.Opened):
+        if state is not None or event.version > e.VERSION:
+            raise ValueError("a meeting is opened once, and by a program that is no newer")
         if event.pack != name_of(pack):
             raise ValueError("this meeting was begun under another version of the policy")
         settings = given(pack, event.settings, event.facilitators)
@@ -165,8 +167,12 @@ def apply(pack: Pack, state: Meeting | None, event: e.Event) -> Meeting:
         case e.SeatEmptied():
             return replace(state, seats=tuple(s for s in state.seats if s.letter != event.seat))
         case e.Turned():
+            if (number := lane_of(event.view)) is not None:
+                state.concern(number)  # raises KeyError: there has to be something to look at
             return replace(state, views=_turned(state.views, event.view))
         case e.Flagged():
+            if event.lane != len(state.concerns) + 1:
+                raise ValueError("concerns are counted one by one")
             concern = Concern(event.lane, event.at, lanes.start(pack, event.kind), event.seat)
             return replace(state, concerns=(*state.concerns, concern), views=(at_lane(event.lane),))
         case e.Ended():

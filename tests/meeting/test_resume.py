@@ -39,7 +39,8 @@ def flag(session: Session, a: int, b: int) -> None:
 
 
 def look(session: Session, a: int, b: int) -> None:
-    session.turn(VIEWS[a % len(VIEWS)])
+    views = VIEWS if session.state.concerns else VIEWS[:-1]
+    session.turn(views[a % len(views)])
     session.count_facilitators(1 + b % 2)
 
 
