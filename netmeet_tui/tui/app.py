@@ -42,6 +42,8 @@ class NetmeetApp(GuardedApp[None]):
         """Open meetings that could not be resumed: they are offered for erasing."""
         self.hidden = False
         """Whether nothing is to be seen but a clock."""
+        self.locking = False
+        """Whether the room is being locked just now."""
         self.sentry = Sentry(self, listen)
 
     def get_default_screen(self) -> HomePage:
@@ -145,10 +147,12 @@ class NetmeetApp(GuardedApp[None]):
 
     async def follow(self) -> None:
         """Show the view that the meeting is at."""
-        from netmeet_tui.meeting.state import AT_EMERGENCY
+        from netmeet_tui.meeting.state import AT_EMERGENCY, AT_END
 
         state = self.keeper.session.state
         view = state.came_from if state.view == AT_EMERGENCY else state.view
+        if state.ended:  # nothing is left to do but to keep and to erase
+            view = AT_END
         page = self._page(view)
         if isinstance(self.screen, page):
             self.screen.show()
@@ -218,6 +222,7 @@ class NetmeetApp(GuardedApp[None]):
 
     def lock_soon(self, because: str) -> None:
         """Lock as soon as what is being made durable is durable. ``because``: a sentence for the lock screen."""
+        self.locking = self.keeper.lockable
         self.run_worker(self.lock(because), group="locking")
 
     async def lock(self, because: str) -> None:
@@ -230,21 +235,19 @@ class NetmeetApp(GuardedApp[None]):
             if self.keeper.holding:
                 await self.hide()
             return
-        was_hidden = self.hidden
+        self.locking, was_hidden = True, self.hidden
         while working := [w for w in self.workers if w.group in ("doing", "keeping") and not w.is_finished]:
             await self.hide()  # a disk may be slow
             with suppress(WorkerFailed):
                 await working[0].wait()
-        if self.busy or not self.keeper.lockable:
-            return
-        self.busy = True
         try:
-            for screen in self.screen_stack:
-                with suppress(Trouble):  # a disk that cannot write must not keep the room open
-                    await cast("Page[object]", screen).keep_written()
-            await self._lock(because)
+            if self.keeper.lockable:  # not so when it was locked meanwhile
+                for screen in self.screen_stack:
+                    with suppress(Trouble):  # a disk that cannot write must not keep the room open
+                        await cast("Page[object]", screen).keep_written()
+                await self._lock(because)
         finally:
-            self.busy = False
+            self.locking = False
         if not was_hidden:
             await self.unhide()
 

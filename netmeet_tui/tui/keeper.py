@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import enum
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from netmeet_tui.journal.vault import OpenMeeting, Vault
     from netmeet_tui.meeting.journal import Journal
     from netmeet_tui.meeting.session import Session
+    from netmeet_tui.meeting.trail import Trail
     from netmeet_tui.policy.pack import Pack
     from netmeet_tui.settings import Settings
+    from netmeet_tui.tui.records import Due
 
 T = TypeVar("T")
 
@@ -81,6 +83,13 @@ class Keeper:
         self.failing = False
         """Whether the last thing that was to be saved could not be."""
         self.in_memory = False
+        self.unkept = False
+        """Whether the meeting that is held has ended, and what is to be kept of it could not be."""
+        self.review_after_months = 12
+        self.due = 0
+        """How many records of earlier meetings are to be looked at again."""
+        self.records_trouble = ""
+        """What there is to say when they are not as they were kept."""
         self.open_meetings: tuple[Resumable, ...] = ()
         self._folder = folder
         self._settings_file = settings_file
@@ -188,9 +197,37 @@ class Keeper:
         """Erase a meeting that cannot be resumed. Raises Trouble."""
         await self.do(lambda: self._erase(meeting))
 
-    async def end(self) -> None:
-        """End the meeting that is being held, and erase it (D-2). Raises Trouble."""
-        await self.do(self._end)
+    async def end(self, *, keeping: bool = True) -> None:
+        """End the meeting that is being held: keep what the organisation keeps of it, then erase it (D-2).
+
+        Raises Trouble; when ``unkept`` says so it is because of the keeping, and nothing has been erased.
+        """
+        await self.do(lambda: self._end(keeping))
+
+    @property
+    def keeps(self) -> bool:
+        """Whether anything of the meeting that is being held can be kept: not of one that was begun in memory."""
+        return self._vault is not None and (not self.in_memory or bool(self._left_behind))
+
+    @property
+    def review_on(self) -> date:
+        """When what is kept today is to be looked at again."""
+        from netmeet_tui.tui.records import months_after
+
+        return months_after(self.clock().date(), self.review_after_months)
+
+    async def due_records(self) -> tuple[Due, ...]:
+        """The records that are to be looked at again. Raises Trouble."""
+        return await self.do(self._due_records)
+
+    async def erase_record(self, record: str) -> None:
+        """Erase a record of an earlier meeting. Raises Trouble."""
+        await self.do(lambda: self._look_again(lambda vault, day: vault.erase_kept(record, day)))
+
+    async def renew_record(self, record: str) -> None:
+        """Keep a record as long again, from today. Raises Trouble."""
+        until = self.review_on.isoformat()
+        await self.do(lambda: self._look_again(lambda vault, day: vault.renew_kept(record, day, until)))
 
     async def rest(self) -> None:
         """Close the meeting without ending it; it can be resumed unless it lived in memory only."""
@@ -230,7 +267,7 @@ class Keeper:
             self.trouble = str(error)
             settings = Settings(policy=careful(pack.settings))
         self.theme, self._policy, self._keyring = settings.theme, dict(settings.policy), settings.keyring
-        self.lock_after = settings.lock_after_minutes
+        self.lock_after, self.review_after_months = settings.lock_after_minutes, settings.review_after_months
         seen = look(self._folder)
         if seen.state is VaultState.DAMAGED:
             self._shut(seen.sentence)
@@ -346,6 +383,29 @@ class Keeper:
     def _list(self) -> None:
         assert self._vault is not None
         self.open_meetings = tuple(_resumable(meeting) for meeting in self._vault.open_meetings())
+        self._count_records()
+
+    def _count_records(self) -> None:
+        """What is wrong with the records of earlier meetings keeps nobody from holding one."""
+        from netmeet_tui.journal.errors import StoreError
+        from netmeet_tui.tui.records import how_many_due
+
+        assert self._vault is not None
+        try:
+            self.due = how_many_due(self._vault, self.clock().date())
+            self.records_trouble = self._vault.kept_trouble()
+        except StoreError as error:
+            self.due, self.records_trouble = 0, str(error)
+
+    def _due_records(self) -> tuple[Due, ...]:
+        from netmeet_tui.tui.records import due
+
+        return () if self._vault is None else due(self._vault, self.clock().date(), self._pack_of)
+
+    def _look_again(self, decide: Callable[[Vault, str], None]) -> None:
+        assert self._vault is not None
+        decide(self._vault, self.clock().date().isoformat())
+        self._count_records()
 
     def _begin(self, in_memory: bool) -> None:
         from uuid import uuid4
@@ -369,7 +429,7 @@ class Keeper:
             raise
 
     def _resume(self, meeting: str) -> None:
-        from netmeet_tui.journal.errors import MeetingDamaged
+        from netmeet_tui.journal.errors import MeetingDamaged, StoreError
         from netmeet_tui.meeting.journal import JournalError
         from netmeet_tui.meeting.session import Session
         from netmeet_tui.tui import text
@@ -388,11 +448,13 @@ class Keeper:
         except JournalError as error:
             journal.close()
             raise Unreadable(str(error)) from None
-        if session.state.ended:
-            session.finish_erasing()
-            self._list()
-            raise Trouble(text.ENDED_BEFORE)
         self._session, self.in_memory, self._meeting = session, False, meeting
+        if session.state.ended:
+            try:
+                self._end()
+            except (StoreError, JournalError):
+                return  # the end goes on from its own screen
+            raise Trouble(text.ENDED_BEFORE)
 
     def _begun_under(self, journal: Journal) -> Pack:
         """The pack that a meeting was begun under: it goes on under that one, whatever was adopted meanwhile.
@@ -402,31 +464,47 @@ class Keeper:
         import msgspec
 
         from netmeet_tui.meeting.events import Opened, decode
-        from netmeet_tui.meeting.state import name_of
 
         assert self._pack is not None
         try:
             opened = decode(journal.records()[0])
         except (msgspec.DecodeError, ValueError):
             return self._pack
-        if self._adoptions is None or not isinstance(opened, Opened) or opened.pack == name_of(self._pack):
+        return (self._pack_of(opened.pack) if isinstance(opened, Opened) else None) or self._pack
+
+    def _pack_of(self, noted: str) -> Pack | None:
+        """The pack that a meeting noted when it began, where it is still to be had."""
+        from netmeet_tui.meeting.state import name_of
+
+        if self._pack is not None and noted == name_of(self._pack):
             return self._pack
+        if self._adoptions is None:
+            return None
         from netmeet_tui.adoption import begun_under
 
-        return begun_under(self._adoptions, opened.pack) or self._pack
+        return begun_under(self._adoptions, noted)
 
     def _erase(self, meeting: str) -> None:
         assert self._vault is not None
         self._vault.erase(meeting)
         self._list()
 
-    def _end(self) -> None:
-        self.session.end()
+    def _end(self, keeping: bool = True) -> None:
+        self.session.end(self._keep if keeping and self.keeps else None)
+        self.unkept = False
         if self._left_behind and self._vault is not None:
             self._vault.erase(self._left_behind)
         self._session, self._left_behind = None, ""
         if self._vault is not None:
             self._list()
+
+    def _keep(self, trails: Mapping[int, Trail]) -> None:
+        from netmeet_tui.tui.records import keep
+
+        assert self._vault is not None
+        self.unkept = True
+        keep(self._vault, self._left_behind or self._meeting, trails, self.clock().date(), self.review_on)
+        self.unkept = False
 
     def _rest(self) -> None:
         self.session.close()

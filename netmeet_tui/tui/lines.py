@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from textual.content import Content
 
@@ -131,6 +131,11 @@ def not_open(pack: Pack, state: Meeting, concern: Concern) -> Content:
 def dated(pack: Pack) -> Content:
     """Which policy this is, and of when (L-10)."""
     return Content.styled(text.DATED.format(version=pack.version, dated=pack.dated), "$quiet")
+
+
+def day(when: date) -> str:
+    """A day as people write it."""
+    return f"{when.day} {when:%B %Y}"
 
 
 def lasted(since: datetime, now: datetime) -> str:

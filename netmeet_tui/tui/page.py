@@ -159,9 +159,12 @@ class Page(Screen[T]):
     def doing(self, act: Callable[[], Awaitable[object]]) -> None:
         """Do something that takes the keeper, then show what came of it; 999 stays one key away meanwhile.
 
-        Only one thing is done at a time: a key pressed while one is being made durable does nothing.
+        Only one thing is done at a time: a key pressed while one is being made durable does nothing, nor one that
+        was meant for a screen which is hidden or locked by now.
         The work is the app's, because it may put another screen in this one's place.
         """
+        if self.desk.locking or (self.desk.hidden and not self.at_card):
+            return
         self.desk.run_worker(self._done(act), group="doing")
 
     async def _done(self, act: Callable[[], Awaitable[object]]) -> None:

@@ -31,10 +31,12 @@ HOME_RESUME: Final = "Go on with the meeting that began {when}"
 HOME_UNLOCK: Final = "Unlock, to see whether a meeting is waiting"
 HOME_MEMORY: Final = "Start a meeting kept in memory only: nothing is saved"
 HOME_ERASE: Final = "Erase the meeting that began {when}: it cannot be opened"
+HOME_DUE: Final = "{count} records of earlier meetings are due for review"
+HOME_DUE_ONE: Final = "A record of an earlier meeting is due for review"
 HOME_SOME_TIME: Final = "some time ago"
 HOME_KEPT: Final = (
     "While a meeting is open, it is kept encrypted on this computer, so that a crash loses nothing. "
-    "When it ends, all of it is erased."
+    "When it ends, it is erased; before that, you are told what is kept."
 )
 HOME_EMERGENCY: Final = "In an emergency press 9. On a phone, ring 999."
 NEVER_BEGUN: Final = "That meeting held nothing yet, so it was taken away: please start a new one."
@@ -158,7 +160,22 @@ EMERGENCY_BACK: Final = "Not needed: back to where we were"
 # End
 END_WHERE: Final = "end of the meeting"
 END_TITLE: Final = "End the meeting?"
-END_READY: Final = "Everything is dealt with. When you end the meeting, all of it is erased from this computer."
+END_READY: Final = "Everything is dealt with. When you end the meeting, it is erased from this computer."
+END_KEPT: Final = "The path of {concerns} (no names, none of your words) is kept until a review on {day}."
+END_KEPT_NOTHING: Final = "Nothing of it is kept."
+END_KEPT_MEMORY: Final = "Nothing of it is kept: this meeting is in memory only."
+END_CONCERN: Final = "concern {number}"
+END_CONCERNS: Final = "concerns {numbers} and {last}"
+END_UNKEPT: Final = (
+    "The meeting has ended. What is to be kept of it could not be saved yet, so nothing has been erased."
+)
+END_UNKEPT_CHOICES: Final = ("Try again", "Erase it all, and keep nothing")
+END_UNKEPT_ASKED: Final = ("Erase it all, and keep nothing", "Back")
+END_UNKEPT_TITLE: Final = "Erase it all, and keep nothing?"
+END_UNKEPT_LINES: Final = (
+    "Your organisation decided to keep the path of {concerns}, so that what was done can be answered for. "
+    "Erasing cannot be taken back."
+)
 END_CHOICES: Final = ("End the meeting and erase it", "Not yet: back to the meeting")
 END_OPEN: Final = "This concern is still open:"
 END_OPEN_CHOICES: Final = (
@@ -166,8 +183,29 @@ END_OPEN_CHOICES: Final = (
     "Leave it open, and say why",
     "Not yet: back to the meeting",
 )
-END_DONE: Final = "The meeting has ended. All of it has been erased from this computer."
+END_DONE: Final = "The meeting has ended, and it has been erased from this computer."
 END_LEFT: Final = "Left open: {concern}"
+
+# Review
+REVIEW_WHERE: Final = "due for review"
+REVIEW_OF: Final = "{number} of {of}"
+REVIEW_MEETING: Final = "From a meeting on {day}"
+REVIEW_LEFT_OPEN: Final = "It was left open when the meeting ended."
+REVIEW_POLICY: Final = "Policy: {policy}"
+REVIEW_NO_POLICY: Final = "That policy is not on this computer any more, so its own short names are shown."
+REVIEW_UNREADABLE: Final = (
+    "A record that was kept on {day}. It cannot be read: it was changed, or is of a newer netmeet."
+)
+REVIEW_ERASE: Final = "Erase it"
+REVIEW_KEEP: Final = "Keep it another {months}"
+REVIEW_NOT_NOW: Final = "Not now"
+MONTHS: Final = "{months} months"
+ONE_MONTH: Final = "month"
+REVIEW_ERASE_TITLE: Final = "Erase this record?"
+REVIEW_ERASE_LINES: Final = (
+    "After this, nobody can read it. That there was one, and when it was erased, stays noted."
+)
+REVIEW_ERASE_CHOICES: Final = ("Erase it", "Back to it")
 
 # Seats
 SEATS_TITLE: Final = "Who is here"

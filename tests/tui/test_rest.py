@@ -42,6 +42,8 @@ async def stored(folder: Path, size: tuple[int, int] = USUAL) -> AsyncIterator[R
 
 
 async def unlock(room: Room, passphrase: str = PASSPHRASE) -> None:
+    if not isinstance(room.app.focused, Input):
+        await room.press("1")
     assert isinstance(room.app.focused, Input)
     await room.type(passphrase)
     await room.press("enter")
@@ -231,15 +233,15 @@ async def test_every_screen_can_be_locked(tmp_path: Path) -> None:
 
 async def test_the_card_opens_over_a_locked_room(tmp_path: Path) -> None:
     async with stored(tmp_path) as room:
-        await room.press("ctrl+l")
+        await room.press("ctrl+l", "9")
+        assert room.name == "EmergencyPage"
+        await room.press("2", "1")
         for key in ("f9", "alt+9"):  # the passphrase is being typed
+            assert isinstance(room.app.focused, Input)
             await room.press(key)
             assert room.name == "EmergencyPage"
             await room.press("escape")
             assert room.name == "LockPage"
-        await room.press("escape", "9")
-        assert room.name == "EmergencyPage"
-        await room.press("2", "enter")
         await unlock(room)
         assert (room.name, room.view) == ("MeetingPage", AT_MEETING)
 
@@ -304,6 +306,27 @@ async def test_locked_on_the_first_screen_it_comes_back_to_it(tmp_path: Path) ->
         assert room.name == "LockPage"
         await unlock(room)
         assert room.name == "HomePage" and len(room.keeper.open_meetings) == 1
+
+
+@pytest.mark.parametrize("key", ["ctrl+l", "f7"])
+async def test_keys_pressed_in_haste_after_it_mean_nothing_any_more(tmp_path: Path, key: str) -> None:
+    async with stored(tmp_path) as room:
+        await room.flag("own-life")
+        state = room.state
+        await room.pilot.press("1", key, "2", "u", "9")
+        await room.settle()
+        assert room.name == "EmergencyPage", "but 999 always does"
+        await room.press("2")
+        if key == "f7":
+            await room.press("f7")
+        else:
+            await unlock(room)
+        assert room.name == "StepPage"
+        assert lane_entries(room) == 1 and room.state.concern(1).lane.step != state.concern(1).lane.step
+
+
+def lane_entries(room: Room) -> int:
+    return len(room.state.concern(1).lane.trail())
 
 
 # -- left alone -------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The end of the meeting: open concerns are dealt with or left open with a reason; then all of it is erased."""
+"""The end of the meeting: open concerns are dealt with or left open with a reason; it says what is kept first."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from netmeet_tui.meeting import trail
 from netmeet_tui.meeting.state import AT_MEETING, Concern, at_lane
 from netmeet_tui.tui import lines, text
 from netmeet_tui.tui.choices import listed
+from netmeet_tui.tui.keeper import Trouble
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
 
@@ -43,7 +45,10 @@ class EndPage(Page[None]):
             return
         self.where(text.END_WHERE)
         concern = self._open
-        if concern is None:
+        if self.keeper.unkept:
+            self.put("#open", text.END_UNKEPT)
+            self.put("#lines", listed(text.END_UNKEPT_CHOICES))
+        elif concern is None:
             self.put("#open", self._ready())
             self.put("#lines", listed(text.END_CHOICES))
         else:
@@ -61,12 +66,30 @@ class EndPage(Page[None]):
             Content(text.END_LEFT.format(concern=f"{c.number} {lines.kind_of(session.pack, c)}"))
             for c in session.state.open_concerns
         ]
-        return Content("\n").join([*left, Content(text.END_READY)])
+        return Content("\n").join([*left, Content(text.END_READY), Content(self._kept())])
+
+    def _kept(self) -> str:
+        """What is kept of the meeting, and until when it is to be looked at again."""
+        kept = self._kept_concerns()
+        if kept and not self.keeper.keeps:
+            return text.END_KEPT_MEMORY
+        if not kept:
+            return text.END_KEPT_NOTHING
+        return text.END_KEPT.format(concerns=_concerns(kept), day=lines.day(self.keeper.review_on))
+
+    def _kept_concerns(self) -> tuple[Concern, ...]:
+        session = self.keeper.session
+        return trail.kept(session.pack, session.state)
 
     def action_pick(self, place: int) -> None:
         """Take the line of that number."""
         concern = self._open
-        if concern is None:
+        if self.keeper.unkept:
+            if place == 1:
+                self.doing(self._end)
+            elif place == 2:
+                self.desk.run_worker(self._keep_nothing(), group="choosing", exclusive=True)
+        elif concern is None:
             if place == 1:
                 self.doing(self._end)
             elif place == 2:
@@ -85,10 +108,29 @@ class EndPage(Page[None]):
         if reason:
             self.doing(partial(self.keeper.do, lambda: self.keeper.session.leave_open(number, reason)))
 
-    async def _end(self) -> None:
-        await self.keeper.end()
-        await self.desk.home(text.END_DONE)
+    async def _keep_nothing(self) -> None:
+        from netmeet_tui.tui.screens.ask import AskPage
+
+        why = text.END_UNKEPT_LINES.format(concerns=_concerns(self._kept_concerns()))
+        if await self.desk.push_screen_wait(AskPage(text.END_UNKEPT_TITLE, why, text.END_UNKEPT_ASKED)):
+            self.doing(partial(self._end, keeping=False))
+
+    async def _end(self, *, keeping: bool = True) -> None:
+        kept = self._kept() if keeping else text.END_KEPT_NOTHING
+        try:
+            await self.keeper.end(keeping=keeping)
+        except Trouble:
+            self.show()  # there may be another way now
+            raise
+        await self.desk.home(f"{text.END_DONE} {kept}")
 
     def action_back(self) -> None:
         """Not yet."""
         self.doing(partial(self.desk.go, AT_MEETING))
+
+
+def _concerns(kept: tuple[Concern, ...]) -> str:
+    *first, last = (str(concern.number) for concern in kept)
+    if not first:
+        return text.END_CONCERN.format(number=last)
+    return text.END_CONCERNS.format(numbers=", ".join(first), last=last)

@@ -15,12 +15,14 @@ from netmeet_tui.tui.keeper import Door, Trouble, Unreadable
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
 
+MOST_LINES = 5
+
 
 class HomePage(Page[None]):
     """The first screen."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
-        *numbered("pick", 5),
+        *numbered("pick", MOST_LINES),
         Key("q", "leave", "close netmeet", "Close the program.", ("ctrl+q",)),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
@@ -34,6 +36,7 @@ class HomePage(Page[None]):
         with VerticalScroll(classes="body", can_focus=False):
             yield Static(text.HOME_TITLE, classes="title")
             yield Static(id="lines")
+            yield Static(id="records", classes="line")
             yield Static(text.HOME_KEPT, id="kept", classes="quiet")
             yield Static(text.HOME_EMERGENCY, classes="quiet")
 
@@ -61,6 +64,7 @@ class HomePage(Page[None]):
         """Show what can be done now."""
         self.where(text.NAME)
         self.put("#lines", listed([label for label, _ in self._lines()]) if self._lines() else "")
+        self.put("#records", self.keeper.records_trouble)
         super().show()
 
     def _lines(self) -> list[tuple[str, str]]:
@@ -75,13 +79,14 @@ class HomePage(Page[None]):
             lines.append((text.HOME_MEMORY, "memory"))
         if door is Door.OPENING:
             return [(f"{text.HOME_START}\n   {text.HOME_OPENING}", "wait")]
-        for meeting in self.keeper.open_meetings[:4]:
+        due = [(text.HOME_DUE_ONE if self.keeper.due == 1 else text.HOME_DUE, "review")] if self.keeper.due else []
+        for meeting in self.keeper.open_meetings[: MOST_LINES - len(lines) - len(due)]:
             when = meeting.began.strftime("%H:%M, %d %B") if meeting.began else text.HOME_SOME_TIME
             if meeting.id in self.desk.unreadable:
                 lines.append((text.HOME_ERASE.format(when=when), f"erase {meeting.id}"))
             else:
                 lines.append((text.HOME_RESUME.format(when=when), f"resume {meeting.id}"))
-        return lines
+        return [*lines, *((line.format(count=self.keeper.due), what) for line, what in due)]
 
     async def action_pick(self, number: int) -> None:
         """Take the line of that number."""
@@ -99,6 +104,8 @@ class HomePage(Page[None]):
             from netmeet_tui.tui.screens.passphrase import CreatePage, UnlockPage
 
             await self.desk.push_screen(UnlockPage() if what == "unlock" else CreatePage())
+        elif what == "review":
+            self.doing(self._review)
         elif what == "resume":
             self.doing(partial(self._resume, meeting))
         elif what == "erase":
@@ -121,6 +128,12 @@ class HomePage(Page[None]):
             self.show()  # there may be another way now
             raise
         await self.desk.follow()
+
+    async def _review(self) -> None:
+        from netmeet_tui.tui.screens.review import ReviewPage
+
+        if due := await self.keeper.due_records():
+            await self.desk.push_screen(ReviewPage(due))
 
     async def _resume(self, meeting: str) -> None:
         try:

@@ -144,8 +144,8 @@ class LockPage(UnlockPage):
             yield Input(password=True)
 
     def on_mount(self) -> None:
-        """Ask for the passphrase at once where no keyring is asked."""
-        self._ask(not self.keeper.keyring)
+        """No field is being written in yet, so that 9 is the 999 card here as well (D-5)."""
+        self._ask(False)
         super().on_mount()
 
     def _ask(self, asking: bool) -> None:
@@ -161,8 +161,10 @@ class LockPage(UnlockPage):
         return (key for key in self.KEYS if self._asking or key.action != "app.entered")
 
     def action_unlock(self) -> None:
-        """Let the keyring open it, if it does."""
-        if not self._asking:
+        """Let the keyring open it, if it does; else ask for the passphrase."""
+        if not self.keeper.keyring:
+            self._ask(True)
+        elif not self._asking:
             self.notice(text.UNLOCK_BUSY)
             self.doing(self._unlock_by_keyring)
 
