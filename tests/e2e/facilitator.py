@@ -391,9 +391,9 @@ class Facilitator:
         """Flag a concern."""
         self.session.turn(AT_FLAG)
         self.terminal.press("f")
-        screen = self.see()
         labels = [self.pack.words.kinds[known].label for known in KINDS]
-        assert list(numbered(screen).values())[: len(KINDS)] == labels
+        # The title may be drawn before the lines are.
+        self.terminal.wait_for(lambda s: self.shows_view(s) and list(numbered(s).values())[: len(KINDS)] == labels)
         if seat:
             self.terminal.press(seat.lower())
             self.terminal.wait_for(f"▸{self.state.seat(seat)}".replace(" ", "\u00a0"))

@@ -28,12 +28,15 @@ from tests.torture.work import (
     Begin,
     Desk,
     Erase,
+    Keep,
     Make,
     Recode,
+    Renew,
     Reopen,
     Rephrase,
     Settle,
     Step,
+    Unkeep,
 )
 
 CODE = "abandon " * 11 + "about"
@@ -49,8 +52,11 @@ STEPS: tuple[Step, ...] = (
     Rephrase("second passphrase"),
     Recode(CODE),
     Settle("m1"),
+    Keep("m0", record(4), "2027-01-01"),
     Erase("m0"),
     Append("m1", record(4)),
+    Renew(0, "2028-01-01"),
+    Unkeep(0),
     Reopen(),
     Append("m1", record(5)),
     Settle("m1"),

@@ -30,7 +30,7 @@ SAMPLE = 1
 """How many calls of each kind fail in a run that is not thorough."""
 
 SECRET = ("first passphrase", "second passphrase", CODE, "Ann", "Bo", "0000000", "....")
-FAULTS = [("ENOSPC", ""), ("EIO", "+"), ("EROFS", "+"), ("EIO", ""), ("ENOSPC", "+"), ("EROFS", "")]
+FAULTS = [("ENOSPC", ""), ("EIO", "+"), ("EROFS", "+"), ("EIO", "")]
 
 
 def run(folder: Path, error: str, last: int, which: str, *calls: str) -> list[dict[str, Any]]:
@@ -55,7 +55,8 @@ def calls(tmp_path_factory: pytest.TempPathFactory) -> Counter[str]:
     return max(made.values(), key=Counter.total)
 
 
-@pytest.mark.parametrize(("error", "which"), FAULTS[: times(4, len(FAULTS))])
+@pytest.mark.timeout(times(300, 1800))
+@pytest.mark.parametrize(("error", "which"), FAULTS)
 def test_a_call_that_fails_is_said_and_loses_nothing(
     tmp_path: Path, calls: Counter[str], error: str, which: str
 ) -> None:
@@ -71,23 +72,28 @@ def test_a_call_that_fails_is_said_and_loses_nothing(
     injected = (tmp_path / "log").read_text().count("(INJECTED)")
     print(f"{error}{which}: {len(chosen)} children, {injected} failed calls, {_kinds(came)}")
     assert len(came) == len(chosen) <= injected
-    states = work.states(list(STEPS))
-    for one, which_call in zip(came, chosen, strict=True):
-        place = f"{which_call} {error}{which}: {one}"
-        assert "wrong" not in one, place
-        for name, sentence, _ in one["told"]:
-            assert issubclass(getattr(errors, name), errors.StoreError), place
-            assert "please" in sentence and sentence.endswith(".") and ". " not in sentence, place
-            assert not any(secret in sentence for secret in SECRET), place
-        confirmed: int = one["confirmed"]
-        allowed = states[confirmed : confirmed + 2]
-        if not which:
-            assert confirmed == len(STEPS), place
-        try:
-            seen = work.found(tmp_path / one["folder"] / work.VAULT, allowed)
-        except errors.StoreError as trouble:
-            raise AssertionError(f"{place}: {trouble}") from trouble
-        assert seen in allowed, f"{place}: {seen}"
+    told = [harm(one, tmp_path / one["folder"], for_ever=bool(which)) for one in came]
+    assert [f"{call}: {what}" for call, what in zip(chosen, told, strict=True) if what] == []
+
+
+def harm(came: dict[str, Any], folder: Path, *, for_ever: bool) -> str:
+    """What is wrong with what came of a failing call; nothing, when all of it was said and nothing was lost."""
+    if "wrong" in came:
+        return str(came["wrong"])
+    for name, sentence, _ in came["told"]:
+        if not issubclass(getattr(errors, name), errors.StoreError) or any(word in sentence for word in SECRET):
+            return f"{name}: {sentence}"
+        if "please" not in sentence or not sentence.endswith(".") or ". " in sentence:
+            return f"not one sentence that says what to do: {sentence}"
+    confirmed: int = came["confirmed"]
+    if confirmed < len(STEPS) and not for_ever:
+        return f"the work did not go on after {confirmed} steps: {came['told']}"
+    allowed = work.states(list(STEPS))[confirmed : confirmed + 2]
+    try:
+        seen = work.found(folder / work.VAULT, allowed)
+    except errors.StoreError as error:
+        return f"after {confirmed} steps and {came['told']}: {error}"
+    return "" if seen in allowed else f"after {confirmed} steps and {came['told']} there is {seen}"
 
 
 def _kinds(came: list[dict[str, Any]]) -> dict[str, int]:

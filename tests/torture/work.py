@@ -37,12 +37,23 @@ class Meeting:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """What is kept of a meeting that ended; nothing of the record once it was erased."""
+
+    record: bytes | None
+    review_on: str
+
+
+@dataclass(frozen=True)
 class State:
     """What a vault holds; without a passphrase there is none."""
 
     passphrase: str = ""
     code: str = ""
     meetings: Mapping[str, Meeting] = field(default_factory=dict)
+    kept: tuple[Kept, ...] = ()
+    trouble: str = ""
+    """What is said of records that are not as they were kept; nothing, as long as they are."""
 
     def having(self, meeting: str, held: Meeting) -> State:
         """The same, with this meeting."""
@@ -199,6 +210,52 @@ class Reopen:
         return state
 
 
+@dataclass(frozen=True)
+class Keep:
+    """Keep something of a meeting."""
+
+    meeting: str
+    record: bytes
+    review_on: str
+
+    def do(self, desk: Desk) -> None:
+        desk.vault.keep(self.meeting, {1: self.record}, BEGAN[:10], self.review_on)
+
+    def then(self, state: State) -> State:
+        return replace(state, kept=(*state.kept, Kept(self.record, self.review_on)))
+
+
+@dataclass(frozen=True)
+class Renew:
+    """Keep a record longer."""
+
+    place: int
+    review_on: str
+
+    def do(self, desk: Desk) -> None:
+        desk.vault.renew_kept(desk.vault.kept()[self.place].id, BEGAN[:10], self.review_on)
+
+    def then(self, state: State) -> State:
+        return _with_kept(state, self.place, replace(state.kept[self.place], review_on=self.review_on))
+
+
+@dataclass(frozen=True)
+class Unkeep:
+    """Erase a record that was kept."""
+
+    place: int
+
+    def do(self, desk: Desk) -> None:
+        desk.vault.erase_kept(desk.vault.kept()[self.place].id, BEGAN[:10])
+
+    def then(self, state: State) -> State:
+        return _with_kept(state, self.place, replace(state.kept[self.place], record=None))
+
+
+def _with_kept(state: State, place: int, kept: Kept) -> State:
+    return replace(state, kept=(*state.kept[:place], kept, *state.kept[place + 1 :]))
+
+
 def quick() -> Kdf:
     """The cheapest settings that a vault may have."""
     return Kdf(LEAST_KIB, 1, 1)
@@ -208,11 +265,12 @@ def script(seed: int, length: int) -> list[Step]:
     """So many steps by chance, beginning with an empty disk; each seed always gives the same."""
     chance = random.Random(seed)
     steps: list[Step] = [Make("passphrase 0"), Begin("m0")]
-    open_meetings, begun, number = ["m0"], 1, 0
+    open_meetings, begun, number, kept = ["m0"], 1, 0, list[int]()
     while len(steps) < length:
         meeting = chance.choice(open_meetings) if open_meetings else ""
         what = chance.choices(
-            ("append", "settle", "begin", "erase", "rephrase", "recode", "reopen"), (12, 4, 2, 1.5, 1, 1, 1)
+            ("append", "settle", "begin", "end", "rephrase", "recode", "reopen", "renew", "unkeep"),
+            (12, 4, 2, 2, 1, 1, 1, 0.5, 0.5),
         )[0]
         if what == "begin" or not meeting:
             open_meetings.append(f"m{begun}")
@@ -224,9 +282,15 @@ def script(seed: int, length: int) -> list[Step]:
             steps.append(Append(meeting, said, seal=f"name {number}" if wish < 0.3 else "", forget=wish > 0.85))
         elif what == "settle":
             steps.append(Settle(meeting))
-        elif what == "erase":
+        elif what == "end":
             open_meetings.remove(meeting)
-            steps.append(Erase(meeting))
+            kept.append(len(kept))
+            steps += [Keep(meeting, record(number, 900), f"2027-01-{number % 28 + 1:02}"), Erase(meeting)]
+        elif what in ("renew", "unkeep"):
+            place = chance.choice(kept) if kept else -1
+            if place >= 0:
+                steps.append(Renew(place, f"2028-01-{number % 28 + 1:02}") if what == "renew" else Unkeep(place))
+                kept[place] = -1
         elif what == "rephrase":
             steps.append(Rephrase(f"passphrase {number}"))
         elif what == "recode":
@@ -234,7 +298,7 @@ def script(seed: int, length: int) -> list[Step]:
         else:
             steps.append(Reopen())
         number += 1
-    return steps
+    return steps[:length]
 
 
 def _code(chance: random.Random) -> str:
@@ -268,7 +332,8 @@ def found(folder: Path, among: list[State]) -> State:
             journal.append(b"and more")
             assert journal.records()[-1] == b"and more"
         vault.begin("another", BEGAN).append(b"its first")
-        return State(passphrase, codes[0] if codes else "", meetings)
+        kept = tuple(Kept(one.record, one.review_on) for one in vault.kept())
+        return State(passphrase, codes[0] if codes else "", meetings, kept, vault.kept_trouble())
     finally:
         vault.close()
 
