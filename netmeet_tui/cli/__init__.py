@@ -10,7 +10,10 @@ from netmeet_tui.cli.lazy import LazyGroup
 
 @click.group(
     cls=LazyGroup,
-    commands_in={"policy": "netmeet_tui.cli.policy:policy"},
+    commands_in={
+        "policy": "netmeet_tui.cli.policy:policy",
+        "vault": "netmeet_tui.cli.vault:vault",
+    },
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -53,7 +53,7 @@ def damaged_vault(path: Path) -> VaultDamaged:
     """The sentence for a damaged ``vault.json`` or ``vault.db``."""
     return VaultDamaged(
         f"The file {path.name} in the folder {path.parent} is damaged or missing, so netmeet left everything "
-        "as it is: please put back a copy of that folder, or ask someone who can help."
+        "as it is: please put it back from a backup (`netmeet vault restore`), or ask someone who can help."
     )
 
 
