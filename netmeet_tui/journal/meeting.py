@@ -6,10 +6,11 @@ Not for several threads at once: one writer thread, any thread, makes all the ca
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netmeet_tui.journal import chain, keys
+from netmeet_tui.journal import chain, keys, sealed
 from netmeet_tui.journal.errors import DiskFull, MeetingDamaged, StoreError, damaged_meeting, from_os
 from netmeet_tui.journal.meeting_files import MeetingFiles
 
@@ -20,6 +21,15 @@ if TYPE_CHECKING:
 
 _ALL = "SELECT seq, record, link FROM event ORDER BY seq"
 _LAST = "SELECT seq, link FROM event ORDER BY seq DESC LIMIT 1"
+_SEALED = "SELECT scope, field, text FROM sealed ORDER BY scope, field"
+
+
+@dataclass(frozen=True)
+class _End:
+    """Where a journal ends: the head of its chain, and the digest of what is sealed then."""
+
+    head: chain.Head
+    sealed: bytes
 
 
 class MeetingJournal:
@@ -37,9 +47,10 @@ class MeetingJournal:
         self._place = place
         self._key = key
         self._chain_key = keys.subkey(key, "chain")
+        self._sealed_key = keys.subkey(key, "sealed")
         self._database: Database | None = database
         self._known = known
-        self._tail: chain.Head | None = None
+        self._tail: _End | None = None
         self._sound = True
         self._let_go = let_go
 
@@ -68,7 +79,7 @@ class MeetingJournal:
             raise from_os(error, place.head.parent) from None
 
         def inspect(connection: Connection) -> None:
-            _walk(connection, place, keys.subkey(key, "chain"), known)
+            _walk(connection, place, key, known)
 
         database = sqlcipher.open_existing(
             place.db,
@@ -86,7 +97,7 @@ class MeetingJournal:
 
         database = self._open()
         try:
-            self._tail, records = _walk(database.conn, self._place, self._chain_key, self._known)
+            self._tail, records = _walk(database.conn, self._place, self._key, self._known)
         except Exception as error:
             explained = sqlcipher.explain(error, self._place.db, damaged_meeting)
             self._sound = self._sound and not isinstance(explained, MeetingDamaged)
@@ -108,20 +119,24 @@ class MeetingJournal:
 
         database = self._open()
         try:
-            after = self._last(database).then(self._chain_key, record)
+            last = self._last(database)
             database.execute("BEGIN IMMEDIATE")
-            database.execute(
-                "INSERT INTO event (seq, record, link) VALUES (?, ?, ?)", [after.count, record, after.link]
-            )
             if seal is not None:
                 scope, field, text = seal
                 database.execute(
                     "INSERT INTO sealed (scope, field, text) VALUES (?, ?, ?)"
                     " ON CONFLICT (scope, field) DO UPDATE SET text = excluded.text",
-                    [scope, field, text.encode("utf-8", "surrogatepass")],
+                    [scope, field, sealed.kept(text)],
                 )
             if forget is not None:
                 database.execute("DELETE FROM sealed WHERE scope = ?", [forget])
+            unchanged = seal is None and forget is None
+            state = last.sealed if unchanged else sealed.digest(self._sealed_key, database.execute(_SEALED))
+            after = _End(last.head.then(self._chain_key, record + state), state)
+            database.execute(
+                "INSERT INTO event (seq, record, link) VALUES (?, ?, ?)",
+                [after.head.count, record, state + after.head.link],
+            )
             database.execute("COMMIT")
         except BaseException as error:
             # A full disk has often rolled back already. Either way ask the file afresh where the chain ends.
@@ -141,7 +156,7 @@ class MeetingJournal:
         database = self._open()
         try:
             rows = database.execute("SELECT field, text FROM sealed WHERE scope = ?", [scope]).fetchall()
-            return {field: bytes(text).decode("utf-8", "surrogatepass") for field, text in rows}
+            return {field: sealed.read(text) for field, text in rows}
         except Exception as error:
             raise sqlcipher.explain(error, self._place.db, damaged_meeting) from None
 
@@ -183,15 +198,19 @@ class MeetingJournal:
             raise StoreError("This meeting has been closed: please open it again from the first screen.")
         return self._database
 
-    def _last(self, database: Database) -> chain.Head:
+    def _last(self, database: Database) -> _End:
         """Where the chain ends, from memory or from the file."""
         if self._tail is None:
             row = database.execute(_LAST).fetchone()
-            self._tail = chain.Head() if row is None else chain.Head(row[0], bytes(row[1]))
+            if row is None:
+                self._tail = _End(chain.Head(), sealed.digest(self._sealed_key, ()))
+            else:
+                state, link = _parted(row[1])
+                self._tail = _End(chain.Head(row[0], link), state)
         return self._tail
 
     def _note(self, database: Database) -> None:
-        head = self._last(database)
+        head = self._last(database).head
         if head != self._known:
             self._place.write_head(self._key, head)
             self._known = head
@@ -201,18 +220,44 @@ class MeetingJournal:
         if database is not None:
             with contextlib.suppress(Exception):
                 database.close()
-        self._key = self._chain_key = b""
+        self._key = self._chain_key = self._sealed_key = b""
         if erased:
             self._place.remove_rest()
         if database is not None:
             self._let_go(erased)
 
 
-def _walk(
-    connection: Connection, place: MeetingFiles, key: bytes, known: chain.Head
-) -> tuple[chain.Head, list[bytes]]:
-    """All records after following the chain. Raises MeetingDamaged, and the driver's errors."""
+def _walk(connection: Connection, place: MeetingFiles, key: bytes, known: chain.Head) -> tuple[_End, list[bytes]]:
+    """All records after following the chain. Raises MeetingDamaged, and the driver's errors.
+
+    What is sealed has to be what was sealed when the last record was written.
+    """
+    sealed_key = keys.subkey(key, "sealed")
+    states = [sealed.digest(sealed_key, ())]
     try:
-        return chain.follow(connection.execute(_ALL), key, known)
+        rows = _linked(connection.execute(_ALL), states)
+        head, records = chain.follow(rows, keys.subkey(key, "chain"), known)
+        if sealed.digest(sealed_key, connection.execute(_SEALED)) != states[-1]:
+            raise ValueError("not what was sealed last")
     except ValueError:
         raise damaged_meeting(place.db) from None
+    return _End(head, states[-1]), [record[: -sealed.DIGEST] for record in records]
+
+
+def _linked(
+    rows: Iterable[tuple[object, object, object]], states: list[bytes]
+) -> Iterator[tuple[object, bytes, bytes]]:
+    """The rows as the chain ties them: each record with the digest beside its link. Raises ValueError."""
+    for seq, record, beside in rows:
+        state, link = _parted(beside)
+        if not isinstance(record, bytes):
+            raise ValueError("not a record")
+        states[:] = [state]
+        yield seq, record + state, link
+
+
+def _parted(beside: object) -> tuple[bytes, bytes]:
+    """The digest and the link that stand beside a record. Raises ValueError."""
+    if not isinstance(beside, bytes) or len(beside) <= sealed.DIGEST:
+        raise ValueError("not a link")
+    return beside[: sealed.DIGEST], beside[sealed.DIGEST :]

@@ -42,6 +42,6 @@ def kept_of_meetings_that_ended(db: Database) -> None:
 def events_and_identity(db: Database) -> None:
     """The chain of records, and beside it the identity that can be taken back (D-4)."""
     db.table("event").create({"seq": int, "record": bytes, "link": bytes}, pk="seq", not_null={"record", "link"})
-    # Text is kept as UTF-8 bytes: a terminal can send what is not quite text, and it must come back the same.
+    # Text is kept as bytes: salt, then UTF-8 (``sealed.py``). Beside a link stands a digest of what is sealed.
     db.table("sealed").create({"scope": str, "field": str, "text": bytes}, pk=("scope", "field"), not_null={"text"})
     stamp(db, MEETING)
