@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from netmeet_tui import adoption, places, settings
 from netmeet_tui.cli import netmeet
 from netmeet_tui.cli.policy import plans
 from netmeet_tui.cli.policy import test as policy_test
+from netmeet_tui.doctor import ledger
+from netmeet_tui.doctor.finding import STATUS, State
 from netmeet_tui.policy import plan, planfile, prove
 from netmeet_tui.policy.load import shipped
 from netmeet_tui.policy.prove import Proof
@@ -66,12 +69,21 @@ def test_the_settings_example_is_read(tmp_path: Path) -> None:
     path.write_text(example, encoding="utf-8")
     read = settings.read(path)
     assert shipped().given(read.policy)
+    book = ledger.read(read.decided, shipped().settings, path, date.max)
+    assert book.mistakes == {}
+    assert {read.policy[name]: decision.value for name, decision in book.decisions.items()} == {"off": "off"}
 
 
 def test_every_setting_that_an_organisation_has_is_told() -> None:
     example = README.split("```toml\n")[1].split("```")[0]
     decided = {s.id for s in shipped().settings.values() if s.by == "organisation"}
     assert {name for name in decided if f"{name} = " not in example} == set()
+
+
+def test_every_word_that_the_doctor_says_is_told() -> None:
+    section = README.split("## Is everything in order?")[1].split("##")[0]
+    assert {state.value for state in State} <= set(re.findall(r"`([^`]+)`", section))
+    assert {str(status) for status in STATUS.values()} == set(re.findall(r"\b\d\b", section))
 
 
 def test_the_way_to_ones_own_policy_can_be_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from netmeet_tui.cli.lazy import LazyGroup
     commands_in={
         "policy": "netmeet_tui.cli.policy:policy",
         "vault": "netmeet_tui.cli.vault:vault",
+        "doctor": "netmeet_tui.cli.doctor:doctor",
     },
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
