@@ -1,0 +1,440 @@
+"""What a meeting leaves behind: said before the end, kept before the erasing, and looked at again by a person."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from netmeet_tui import settings
+from netmeet_tui.journal.errors import disk_full
+from netmeet_tui.journal.kept import KeptRecords, KeptTrail
+from netmeet_tui.journal.meeting import MeetingJournal
+from netmeet_tui.journal.vault import Vault
+from netmeet_tui.meeting import trail
+from netmeet_tui.meeting.trail import Trail
+from netmeet_tui.tui import text
+from netmeet_tui.tui.keeper import Keeper, Resumable
+from netmeet_tui.tui.records import how_many_due, months_after
+from tests.journal.support import PASSPHRASE, make
+from tests.tui.support import SMALL, USUAL, WIDE, Room, running
+from tests.walks import ALL_REFUSED, TO_OFFERS
+
+BEGAN, A_YEAR_ON = datetime(2026, 11, 24, 14, 5, tzinfo=UTC), datetime(2027, 11, 24, 9, 0, tzinfo=UTC)
+DECIDED = f"{TO_OFFERS} {ALL_REFUSED} refused=weigh weigh=both-serious may-pass-on=do-not"
+REVIEW_DAY = "24 November 2027"
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("empty") / "vault"
+    make(folder).close()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def full(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A vault with three records: two of decisions, one of 999."""
+    folder = tmp_path_factory.mktemp("full") / "vault"
+    shutil.copytree(empty, folder)
+    vault = Vault.unlock(folder, PASSPHRASE)
+    records = {number: trail.encode(a_trail(**change)) for number, change in enumerate(CHANGES, 1)}
+    vault.keep("m", records, "2026-11-24", "2027-11-24")
+    vault.close()
+    return folder
+
+
+CHANGES: tuple[dict[str, object], ...] = (
+    {},
+    {"kind": "ill", "outcome": "emergency-services", "ground": "emergency", "left_open": True},
+    {"policy": "their-own@0123456789ab 7"},
+)
+
+
+def a_trail(**change: object) -> Trail:
+    steps = [
+        ("danger", "no"),
+        ("access", "ready"),
+        ("offers", "gp=no"),
+        ("offers", "!left"),
+        ("may-pass-on", "do-not"),
+        ("gone", "choice"),
+    ]
+    way = tuple(trail.Taken(BEGAN, step, what) for step, what in steps)
+    kept = Trail("own-life", BEGAN.date(), way, "not-passed-on", "none", "standard 1.0", {}, left_open=False)
+    return replace_trail(kept, {"policy": policy_name(), **change})
+
+
+def replace_trail(kept: Trail, change: Mapping[str, object]) -> Trail:
+    import msgspec
+
+    return msgspec.structs.replace(kept, **change)
+
+
+def policy_name() -> str:
+    from netmeet_tui.meeting.state import name_of
+    from netmeet_tui.policy.load import shipped
+
+    return name_of(shipped())
+
+
+class Clock:
+    """A clock that is set."""
+
+    now = BEGAN
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@asynccontextmanager
+async def opened(
+    folder: Path, vault: Path, told: str = "", now: datetime = BEGAN, size: tuple[int, int] = USUAL
+) -> AsyncIterator[Room]:
+    """The app over a copy of a vault, unlocked."""
+    if not (folder / "vault").exists():
+        shutil.copytree(vault, folder / "vault")
+    (folder / "settings.toml").write_text(f"keyring = false\n{told}", encoding="utf-8")
+    clock = Clock()
+    clock.now = now
+    async with running(Keeper(folder / "vault", folder / "settings.toml", clock), size) as room:
+        await room.keeper.unlock(PASSPHRASE)
+        await room.app.home()
+        await room.settle()
+        yield room
+
+
+async def to_the_end(room: Room, path: str = DECIDED) -> None:
+    """A meeting with one concern at the end of a path, left open, and the end screen."""
+    await room.begin()
+    await room.flag("own-life", path)
+    room.session.leave_open(1, "because")
+    await room.press("m", "e")
+    assert room.name == "EndPage"
+
+
+async def kept(room: Room) -> tuple[KeptTrail, ...]:
+    vault = room.keeper._vault
+    assert vault is not None
+    return await room.keeper.do(vault.kept)
+
+
+def meetings_there(folder: Path) -> list[str]:
+    return sorted(path.suffix for path in (folder / "vault" / "meetings").iterdir())
+
+
+# -- the end -----------------------------------------------------------------------------------------------------
+
+
+async def test_the_end_says_what_is_kept_and_until_when_and_keeps_it(tmp_path: Path, empty: Path) -> None:
+    async with opened(tmp_path, empty) as room:
+        await to_the_end(room)
+        said = text.END_KEPT.format(concerns="concern 1", day=REVIEW_DAY)
+        assert said in room.screen()
+        await room.press("1")
+        assert f"{text.END_DONE} {said}" in room.screen()
+        assert meetings_there(tmp_path) == []
+        (record,) = await kept(room)
+        assert (record.kept_on, record.review_on) == ("2026-11-24", "2027-11-24")
+        assert record.record is not None
+        assert trail.decode(record.record).outcome == "not-passed-on"
+        assert b"because" not in record.record
+
+
+@pytest.mark.parametrize(
+    ("told", "path", "said", "count"),
+    [
+        ('[policy]\nrecords = "none"', DECIDED, text.END_KEPT_NOTHING, 0),
+        ("review_after_months = 1", DECIDED, "until a review on 24 December 2026.", 1),
+    ],
+)
+async def test_the_organisation_decides_and_it_is_said(
+    tmp_path: Path, empty: Path, told: str, path: str, said: str, count: int
+) -> None:
+    async with opened(tmp_path, empty, told) as room:
+        await to_the_end(room, path)
+        assert said in room.screen()
+        await room.press("1")
+        assert (said in room.screen(), len(await kept(room))) == (True, count)
+
+
+async def test_several_are_told_by_their_numbers(tmp_path: Path, empty: Path) -> None:
+    async with opened(tmp_path, empty, '[policy]\nrecords = "trails"') as room:
+        await room.begin()
+        for number in (1, 2, 3):
+            await room.flag("ill")
+            room.session.leave_open(number, "because")
+        await room.press("m", "e")
+        assert text.END_KEPT.format(concerns="concerns 1, 2 and 3", day=REVIEW_DAY) in room.screen()
+        await room.press("1")
+        assert len(await kept(room)) == 3
+
+
+async def test_a_meeting_that_was_begun_in_memory_leaves_nothing(tmp_path: Path, empty: Path) -> None:
+    async with opened(tmp_path, empty) as room:
+        await room.keeper.begin(in_memory=True)
+        await room.flag("own-life", DECIDED)
+        room.session.leave_open(1, "because")
+        await room.press("m", "e")
+        assert text.END_KEPT_MEMORY in room.screen()
+        await room.press("1")
+        assert (room.name, await kept(room)) == ("HomePage", ())
+        assert text.END_KEPT_MEMORY in room.screen()
+
+
+async def test_one_that_went_on_in_memory_keeps_what_a_saved_one_would(tmp_path: Path, empty: Path) -> None:
+    async with opened(tmp_path, empty) as room:
+        await room.begin()
+        await room.flag("own-life", DECIDED)
+        await room.keeper.carry_on()
+        room.session.leave_open(1, "because")
+        await room.press("m", "e", "1")
+        (record,) = await kept(room)
+        assert record.record is not None
+        assert len(trail.decode(record.record).way) == len(DECIDED.split())
+        assert meetings_there(tmp_path) == []
+
+
+# -- when it cannot be kept --------------------------------------------------------------------------------------
+
+
+def refused(*_: object) -> None:
+    raise disk_full(Path("vault"))
+
+
+@pytest.fixture
+def full_up(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    monkeypatch.setattr(KeptRecords, "keep", refused)
+    return monkeypatch
+
+
+async def test_what_cannot_be_kept_is_said_and_nothing_is_erased_until_it_can(
+    tmp_path: Path, empty: Path, full_up: pytest.MonkeyPatch
+) -> None:
+    async with opened(tmp_path, empty) as room:
+        await to_the_end(room)
+        await room.press("1")
+        assert (room.name, ".key" in meetings_there(tmp_path)) == ("EndPage", True)
+        assert "is full" in room.screen()
+        assert text.END_UNKEPT in room.screen()
+        await room.press("1")
+        assert (room.name, ".key" in meetings_there(tmp_path)) == ("EndPage", True)
+        full_up.undo()
+        await room.press("1")
+        assert (room.name, meetings_there(tmp_path), len(await kept(room))) == ("HomePage", [], 1)
+
+
+@pytest.mark.usefixtures("full_up")
+async def test_to_keep_nothing_after_all_is_asked_first(tmp_path: Path, empty: Path) -> None:
+    async with opened(tmp_path, empty) as room:
+        await to_the_end(room)
+        await room.press("1", "2")
+        assert room.name == "AskPage"
+        assert text.END_UNKEPT_LINES.format(concerns="concern 1") in room.screen()
+        await room.press("2")
+        assert (room.name, ".key" in meetings_there(tmp_path)) == ("EndPage", True)
+        await room.press("2", "1")
+        assert (room.name, meetings_there(tmp_path), await kept(room)) == ("HomePage", [], ())
+        assert f"{text.END_DONE} {text.END_KEPT_NOTHING}" in room.screen()
+
+
+@pytest.mark.parametrize("when", ["before it was kept", "after it was kept"])
+async def test_what_a_crash_cut_short_is_kept_once_at_the_next_start(
+    tmp_path: Path, empty: Path, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    async with opened(tmp_path, empty) as room:
+        await to_the_end(room)
+        with monkeypatch.context() as patch:
+            what, name = (KeptRecords, "keep") if when.startswith("before") else (MeetingJournal, "erase")
+            patch.setattr(what, name, refused)
+            await room.press("1")
+        assert len(await kept(room)) == (0 if when.startswith("before") else 1)
+        await room.keeper.rest()
+    async with opened(tmp_path, empty, now=A_YEAR_ON) as room:
+        assert room.keeper.open_meetings
+        await room.press("2")
+        assert text.ENDED_BEFORE in room.screen()
+        assert (len(await kept(room)), meetings_there(tmp_path)) == (1, [])
+
+
+async def test_a_meeting_that_ended_and_still_cannot_be_kept_comes_back_to_its_end(
+    tmp_path: Path, empty: Path, full_up: pytest.MonkeyPatch
+) -> None:
+    async with opened(tmp_path, empty) as room:
+        await to_the_end(room)
+        await room.press("1")
+        await room.keeper.rest()
+    async with opened(tmp_path, empty) as room:
+        await room.press("2")
+        assert (room.name, text.END_UNKEPT in room.screen()) == ("EndPage", True)
+        await room.press("escape")
+        assert room.name == "EndPage"
+        full_up.undo()
+        await room.press("1")
+        assert (room.name, len(await kept(room)), meetings_there(tmp_path)) == ("HomePage", 1, [])
+
+
+# -- looking again -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def reviewed(full: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
+    vault = Vault.unlock(Path(shutil.copytree(full, tmp_path_factory.mktemp("reviewed") / "vault")), PASSPHRASE)
+    yield vault
+    vault.close()
+
+
+@pytest.mark.parametrize(
+    ("today", "due"), [(date(2027, 11, 23), 0), (date(2027, 11, 24), 3), (date(2029, 1, 1), 3)]
+)
+def test_a_record_is_due_from_its_day_on(reviewed: Vault, today: date, due: int) -> None:
+    assert how_many_due(reviewed, today) == due
+
+
+async def test_what_is_not_due_is_not_told(tmp_path: Path, full: Path) -> None:
+    async with opened(tmp_path, full) as room:
+        assert "due for review" not in room.screen()
+        await room.press("2")
+        assert room.name == "HomePage"
+
+
+async def test_a_record_is_shown_in_the_words_of_its_policy_on_any_terminal(tmp_path: Path, full: Path) -> None:
+    async with opened(tmp_path, full, now=A_YEAR_ON) as room:
+        assert text.HOME_DUE.format(count=3) in room.screen()
+        await room.press("2")
+        pack = room.keeper.pack
+        assert pack is not None
+        for size in (SMALL, USUAL, WIDE):
+            await room.resize(size)
+            await room.press("up", "up", "up")
+            screen = room.screen()
+            for said in (
+                "1 of 3",
+                pack.words.kinds["own-life"].label,
+                "24 November 2026",
+                pack.words.outcomes["not-passed-on"],
+                policy_name(),
+                text.REVIEW_ERASE,
+                text.REVIEW_KEEP.format(months="12 months"),
+                text.REVIEW_NOT_NOW,
+            ):
+                assert said in screen
+            await room.press("down", "down", "down")
+            assert "gone=choice" in room.screen(), "all of it can be read"
+        step, offer = pack.steps["danger"].words, pack.words.offers["gp"]
+        told = room.text("#way").splitlines()
+        assert told[0] == f"14:05  {step.short}{' ' if step.short.endswith('?') else ': '}{step.choices['no']}"
+        assert told[2:4] == [
+            f"14:05  {offer.label}: {pack.words.answers.no.lower()}",
+            f"14:05  ({pack.words.events['!left'].label})",
+        ]
+        assert told[5] == "14:05  gone=choice", "what the policy does not know is told by its id"
+        await room.press("9")
+        assert room.name == "EmergencyPage"
+        await room.press("escape", "c")
+        assert room.name == "PolicyPage"
+        await room.press("escape")
+        assert room.name == "ReviewPage"
+
+
+async def test_each_is_erased_kept_longer_or_left_and_only_by_a_person(tmp_path: Path, full: Path) -> None:
+    async with opened(tmp_path, full, "review_after_months = 6", now=A_YEAR_ON) as room:
+        first, second, third = await kept(room)
+        await room.press("2", "1")
+        assert (room.name, text.REVIEW_ERASE_LINES in room.screen()) == ("AskPage", True)
+        await room.press("2")
+        assert (room.name, await kept(room)) == ("ReviewPage", (first, second, third))
+        assert "1 of 3" in room.screen()
+        await room.press("1", "1")
+        assert "2 of 3" in room.screen()
+        assert text.REVIEW_LEFT_OPEN in room.screen()
+        await room.press("2")
+        assert "3 of 3" in room.screen()
+        assert (text.REVIEW_NO_POLICY in room.screen(), "own-life" in room.screen()) == (True, True)
+        assert "14:05  danger=no" in room.text("#way")
+        await room.press("3")
+        assert (room.name, text.HOME_DUE_ONE in room.screen()) == ("HomePage", True)
+        assert await kept(room) == (
+            replace(first, record=None, erased_on="2027-11-24"),
+            replace(second, review_on="2028-05-24"),
+            third,
+        )
+        await room.press("2", "escape")
+        assert (room.name, room.keeper.due) == ("HomePage", 1)
+        await room.press("2", "1", "1")
+        assert (room.name, room.keeper.due) == ("HomePage", 0)
+        assert text.HOME_DUE_ONE not in room.screen()
+
+
+async def test_a_record_that_was_changed_is_said_and_can_be_erased(tmp_path: Path, full: Path) -> None:
+    shutil.copytree(full, tmp_path / "vault")
+    vault = Vault.unlock(tmp_path / "vault", PASSPHRASE)
+    vault._open()._database.execute("UPDATE kept SET record = x'00' WHERE seq = 1")
+    vault.close()
+    async with opened(tmp_path, full, now=A_YEAR_ON) as room:
+        assert room.keeper.records_trouble in room.screen()
+        assert "was changed or is missing" in room.keeper.records_trouble
+        await room.press("2")
+        assert text.REVIEW_UNREADABLE.format(day="24 November 2026") in room.screen()
+        assert room.text("#way") == ""
+        await room.press("1", "1")
+        assert "2 of 3" in room.screen()
+
+
+async def test_what_cannot_be_erased_is_said_and_stays(
+    tmp_path: Path, full: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(KeptRecords, "erase", refused)
+    async with opened(tmp_path, full, now=A_YEAR_ON) as room:
+        await room.press("2", "1", "1")
+        assert (room.name, "is full" in room.screen(), "1 of 3" in room.screen()) == ("ReviewPage", True, True)
+
+
+async def test_there_is_room_for_it_beside_many_meetings(tmp_path: Path, full: Path) -> None:
+    async with opened(tmp_path, full, now=A_YEAR_ON, size=SMALL) as room:
+        room.keeper.open_meetings = tuple(Resumable(str(n), BEGAN) for n in range(6))
+        room.page.show()
+        await room.settle()
+        assert f"5 {text.HOME_DUE.format(count=3)}" in room.screen()
+        await room.press("5")
+        assert room.name == "ReviewPage"
+
+
+# -- days and settings -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "after"),
+    [
+        (date(2026, 11, 24), 12, date(2027, 11, 24)),
+        (date(2026, 11, 24), 1, date(2026, 12, 24)),
+        (date(2026, 12, 31), 2, date(2027, 2, 28)),
+        (date(2027, 12, 31), 2, date(2028, 2, 29)),
+        (date(2028, 2, 29), 12, date(2029, 2, 28)),
+        (date(2026, 1, 1), 120, date(2036, 1, 1)),
+    ],
+)
+def test_so_many_months_after(day: date, months: int, after: date) -> None:
+    assert months_after(day, months) == after
+
+
+@pytest.mark.parametrize("months", [1, 12, 120])
+def test_an_organisation_says_after_how_many_months(tmp_path: Path, months: int) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(f"review_after_months = {months}")
+    assert settings.read(file).review_after_months == months
+    file.write_text("")
+    assert settings.read(file).review_after_months == 12
+
+
+@pytest.mark.parametrize("months", ["0", "121", "-1", '"twelve"', "1.5", "true"])
+def test_other_months_are_refused(tmp_path: Path, months: str) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(f"review_after_months = {months}")
+    with pytest.raises(settings.SettingsError, match=r"review_after_months.*please mend the file"):
+        settings.read(file)
