@@ -9,17 +9,9 @@ import pytest
 
 from netmeet_tui.journal.vault import Vault
 from tests.cli.vault import PASSPHRASE, SEVENS, Typist
-from tests.journal.support import snapshot
+from tests.journal.support import make, snapshot
 
 WRONG = "not this one"
-
-
-@pytest.fixture
-def typist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Typist:
-    """Somebody with a vault."""
-    someone = Typist(tmp_path / "v", monkeypatch)
-    someone.make()
-    return someone
 
 
 def test_a_backup_is_made_checked_and_said_to_leave_the_open_meeting_out(typist: Typist) -> None:
@@ -38,10 +30,7 @@ def test_a_backup_without_an_open_meeting_or_a_code_says_the_one_and_not_the_oth
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     someone = Typist(tmp_path / "v", monkeypatch)
-    someone.make(code=False, keep=False)
-    vault = Vault.unlock(someone.folder, PASSPHRASE)
-    vault.erase("m")
-    vault.close()
+    make(someone.folder).close()
     told = someone.run("backup", tmp_path / "b.nmb", typed=(PASSPHRASE,))
     assert told.status == 0 and "A meeting is open" not in told.words
     assert "There is no recovery code" in told.words and "no record of meetings" in told.words

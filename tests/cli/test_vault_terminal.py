@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -12,8 +13,7 @@ from pathlib import Path
 import pytest
 
 from netmeet_tui.journal import slots
-from tests.journal.support import PASSPHRASE, filled
-from tests.journal.test_recovery import SEVENS, with_code
+from tests.cli.vault import PASSPHRASE, SEVENS
 
 if sys.platform == "win32":
     pytest.skip("a pseudo-terminal is needed", allow_module_level=True)
@@ -25,8 +25,9 @@ WORD = re.compile(r"(\d+) ([a-z]+)")
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
+def home(ready_vault: Path, tmp_path: Path) -> Path:
     """A home folder with a vault, and no keyring."""
+    shutil.copytree(ready_vault, vault_of(tmp_path))
     (tmp_path / ".config" / "netmeet").mkdir(parents=True)
     (tmp_path / ".config" / "netmeet" / "settings.toml").write_text("keyring = false\n")
     return tmp_path
@@ -71,7 +72,6 @@ def nothing_of(words: list[str], terminal: Terminal) -> None:
 
 
 def test_the_words_are_shown_once_and_open_from_the_confirmation_on(home: Path) -> None:
-    with_code(vault_of(home))
     with at_the_words(home) as terminal:
         words = words_on(terminal.text())
         if sys.platform == "linux":  # stopped by Ctrl+Z, it could not clear the words away
@@ -90,7 +90,6 @@ def test_the_words_are_shown_once_and_open_from_the_confirmation_on(home: Path) 
 
 @pytest.mark.parametrize("end", ["no", "interrupt", "SIGTERM", "SIGHUP"])
 def test_words_that_were_not_written_down_open_nothing_and_stay_nowhere(home: Path, end: str) -> None:
-    filled(vault_of(home))
     before = (vault_of(home) / "vault.json").read_bytes()
     with at_the_words(home) as terminal:
         words = words_on(terminal.text())
@@ -111,7 +110,6 @@ def test_words_that_were_not_written_down_open_nothing_and_stay_nowhere(home: Pa
 
 
 def test_the_words_go_into_no_pipe_and_no_terminal_that_would_keep_them(home: Path) -> None:
-    filled(vault_of(home))
     shell = f"{' '.join(COMMAND)} recovery | cat"
     for command, env in ((["sh", "-c", shell], {}), ([*COMMAND, "recovery"], {"TERM": "dumb"})):
         with Terminal(command, home=home, env=env, size=(140, 20)) as terminal:
@@ -122,7 +120,6 @@ def test_the_words_go_into_no_pipe_and_no_terminal_that_would_keep_them(home: Pa
 
 def test_a_new_passphrase_costs_what_this_computer_can_give(home: Path) -> None:
     """The one that is not made cheap for the tests; and nothing that is typed is seen."""
-    filled(vault_of(home))
     with Terminal([*COMMAND, "passphrase"], home=home) as terminal:
         for prompt, typed in (
             ("for the keyring", PASSPHRASE),

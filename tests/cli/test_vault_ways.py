@@ -12,18 +12,10 @@ from netmeet_tui.cli import netmeet
 from netmeet_tui.journal.keychain import Keychain
 from netmeet_tui.journal.vault import Vault
 from tests.cli.vault import PASSPHRASE, SEVENS, Typist
-from tests.journal.support import snapshot
+from tests.journal.support import filled, snapshot
 from tests.journal.test_slots import Keyring
 
 NEW = "fünf neue Bäume"
-
-
-@pytest.fixture
-def typist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Typist:
-    """Somebody with a vault."""
-    someone = Typist(tmp_path / "v", monkeypatch)
-    someone.make()
-    return someone
 
 
 @pytest.mark.parametrize("way", [PASSPHRASE, SEVENS])
@@ -77,7 +69,7 @@ def test_a_code_that_is_written_down_is_checked_without_opening_anything(typist:
 
 def test_without_a_code_there_is_none_to_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     someone = Typist(tmp_path / "v", monkeypatch)
-    someone.make(code=False)
+    filled(someone.folder)
     told = someone.run("recovery", "--check")
     assert (told.status, told.asked) == (1, ()) and "There is no recovery code" in told.out
 

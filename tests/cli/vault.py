@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from netmeet_tui.journal.vault import Vault
 from tests.journal.support import PASSPHRASE, filled, quick
 from tests.journal.test_recovery import SEVENS
 
-__all__ = ["PASSPHRASE", "SEVENS", "Told", "Typist"]
+__all__ = ["PASSPHRASE", "SEVENS", "Told", "Typist", "make_vault"]
 
 
 @dataclass(frozen=True)
@@ -33,13 +34,22 @@ class Told:
         return " ".join(f"{self.out} {self.err}".split())
 
 
+def make_vault(folder: Path) -> None:
+    """A closed vault with an open meeting, a recovery code and a record that is kept."""
+    filled(folder)
+    vault = Vault.unlock(folder, PASSPHRASE)
+    vault.set_recovery(SEVENS)
+    vault.keep("before", {1: b"first kept"}, "2026-03-04", "2027-03-04")
+    vault.close()
+
+
 class _Screen(io.StringIO):
     def isatty(self) -> bool:
         return True
 
 
 class Typist:
-    """A vault with an open meeting and a recovery code, and somebody who types."""
+    """This computer, and somebody who types at it."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.folder, self.place, self._patch = folder, folder.parent, monkeypatch
@@ -51,15 +61,9 @@ class Typist:
         assert usual is not None
         monkeypatch.setitem(usual, "kdf", quick)
 
-    def make(self, *, code: bool = True, keep: bool = True) -> None:
-        """A closed vault."""
-        filled(self.folder)
-        vault = Vault.unlock(self.folder, PASSPHRASE)
-        if code:
-            vault.set_recovery(SEVENS)
-        if keep:
-            vault.keep("before", {1: b"first kept"}, "2026-03-04", "2027-03-04")
-        vault.close()
+    def has(self, vault: Path) -> None:
+        """Give them a copy of a vault."""
+        shutil.copytree(vault, self.folder)
 
     def run(self, *words: str | Path, typed: tuple[str, ...] = ()) -> Told:
         """Run ``netmeet vault`` and type these when asked. Each has to be asked for."""

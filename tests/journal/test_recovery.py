@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,19 @@ def with_code(folder: Path, code: str = SEVENS) -> None:
     vault = Vault.unlock(folder, PASSPHRASE)
     vault.set_recovery(code)
     vault.close()
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Such a vault, made once and copied."""
+    folder = tmp_path_factory.mktemp("made") / "v"
+    with_code(folder)
+    return folder
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(made, tmp_path / "v")
 
 
 def test_a_code_is_twelve_words_that_read_back_as_its_bits() -> None:
@@ -63,61 +77,62 @@ def test_a_code_may_be_copied_in_many_ways(copied: str) -> None:
         "1 2 3 4 5 6 7 8 9 10 11 12",
     ],
 )
-def test_what_is_not_a_code_is_not_taken_for_one(tmp_path: Path, wrong: str) -> None:
+def test_what_is_not_a_code_is_not_taken_for_one(wrong: str) -> None:
     assert recovery.read(wrong) is None
-    filled(tmp_path / "v")
-    vault = Vault.unlock(tmp_path / "v", PASSPHRASE)
     with pytest.raises(errors.StoreError, match="not a recovery code"):
-        vault.set_recovery(wrong)
-    assert vault.ways == {"passphrase"}
+        slots.recovery_slot("id", wrong, bytes(32))
+
+
+def test_what_is_not_a_code_changes_nothing(folder: Path) -> None:
+    before = snapshot(folder)
+    vault = Vault.unlock(folder, SEVENS)
+    with pytest.raises(errors.StoreError, match="not a recovery code"):
+        vault.set_recovery("abandon " * 12)
     vault.close()
+    assert snapshot(folder) == before
 
 
-def test_the_code_opens_the_vault_and_the_meeting_in_it(tmp_path: Path) -> None:
-    with_code(tmp_path / "v")
-    vault = Vault.unlock(tmp_path / "v", SEVENS.title())
+def test_the_code_opens_the_vault_and_the_meeting_in_it(folder: Path) -> None:
+    vault = Vault.unlock(folder, SEVENS.title())
     assert vault.opened_by == "recovery" and vault.ways == {"passphrase", "recovery"}
     assert len(vault.resume("m").records()) == 20
     vault.close()
-    vault = Vault.unlock(tmp_path / "v", PASSPHRASE)
+    vault = Vault.unlock(folder, PASSPHRASE)
     assert vault.opened_by == "passphrase"
     vault.close()
 
 
-def test_a_new_code_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
-    with_code(tmp_path / "v", NOUGHT)
-    vault = Vault.unlock(tmp_path / "v", NOUGHT)
-    vault.set_recovery(SEVENS)
+def test_a_new_code_takes_the_place_of_the_old_one(folder: Path) -> None:
+    vault = Vault.unlock(folder, SEVENS)
+    vault.set_recovery(NOUGHT)
     # Durable when it returns: the file says so while the vault is still open.
-    assert slots.open_with(slots.load(tmp_path / "v"), SEVENS) is not None
+    assert slots.open_with(slots.load(folder), NOUGHT) is not None
     vault.close()
-    before = snapshot(tmp_path / "v")
+    before = snapshot(folder)
     with pytest.raises(errors.WrongPassphrase):
-        Vault.unlock(tmp_path / "v", NOUGHT)
-    assert snapshot(tmp_path / "v") == before
-    assert slots.load(tmp_path / "v").ways() == {"passphrase", "recovery"}
+        Vault.unlock(folder, SEVENS)
+    assert snapshot(folder) == before
+    assert slots.load(folder).ways() == {"passphrase", "recovery"}
 
 
-def test_a_forgotten_passphrase_is_replaced_with_the_code_and_nothing_is_encrypted_anew(tmp_path: Path) -> None:
-    with_code(tmp_path / "v")
-    before = snapshot(tmp_path / "v")
-    vault = Vault.unlock(tmp_path / "v", SEVENS)
+def test_a_forgotten_passphrase_is_replaced_with_the_code_and_nothing_is_encrypted_anew(folder: Path) -> None:
+    before = snapshot(folder)
+    vault = Vault.unlock(folder, SEVENS)
     vault.change_passphrase("fünf neue Bäume", kdf=quick)
     vault.close()
-    after = snapshot(tmp_path / "v")
+    after = snapshot(folder)
     assert {name for name in before if before[name] != after[name]} == {"vault.json"}
     assert before.keys() == after.keys()
     with pytest.raises(errors.WrongPassphrase):
-        Vault.unlock(tmp_path / "v", PASSPHRASE)
+        Vault.unlock(folder, PASSPHRASE)
     for typed, way in (("fünf neue Bäume", "passphrase"), (SEVENS, "recovery")):
-        vault = Vault.unlock(tmp_path / "v", typed)
+        vault = Vault.unlock(folder, typed)
         assert vault.opened_by == way
         vault.close()
 
 
-def test_no_passphrase_is_no_new_passphrase(tmp_path: Path) -> None:
-    filled(tmp_path / "v")
-    vault = Vault.unlock(tmp_path / "v", PASSPHRASE)
+def test_no_passphrase_is_no_new_passphrase(folder: Path) -> None:
+    vault = Vault.unlock(folder, PASSPHRASE)
     with pytest.raises(errors.StoreError, match="no passphrase"):
         vault.change_passphrase("", kdf=quick)
     vault.close()
@@ -125,14 +140,13 @@ def test_no_passphrase_is_no_new_passphrase(tmp_path: Path) -> None:
         vault.change_passphrase("another", kdf=quick)
     with pytest.raises(errors.StoreError, match="locked"):
         vault.set_recovery(SEVENS)
-    Vault.unlock(tmp_path / "v", PASSPHRASE).close()
+    Vault.unlock(folder, PASSPHRASE).close()
 
 
-def test_a_passphrase_that_reads_as_a_code_is_a_passphrase_all_the_same(tmp_path: Path) -> None:
-    with_code(tmp_path / "v")
-    vault = Vault.unlock(tmp_path / "v", PASSPHRASE)
+def test_a_passphrase_that_reads_as_a_code_is_a_passphrase_all_the_same(folder: Path) -> None:
+    vault = Vault.unlock(folder, PASSPHRASE)
     vault.change_passphrase(NOUGHT, kdf=quick)
     vault.close()
-    vault = Vault.unlock(tmp_path / "v", NOUGHT)
+    vault = Vault.unlock(folder, NOUGHT)
     assert vault.opened_by == "passphrase"
     vault.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 from netmeet_tui.journal import errors, keys, slots
 from netmeet_tui.journal.keychain import Keychain
 from netmeet_tui.journal.vault import Vault
-from tests.journal.support import PASSPHRASE, filled, quick, snapshot
+from tests.journal.support import PASSPHRASE, quick, snapshot
 from tests.journal.test_recovery import SEVENS, with_code
 
 
@@ -33,34 +34,49 @@ class Keyring:
         del self.kept[service, username]
 
 
-def _all_three(folder: Path) -> Keyring:
-    """A closed vault with a meeting that a passphrase, a code and this keyring open."""
+Made = tuple[Path, dict[tuple[str, str], str]]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """A closed vault with a meeting, that a passphrase, a code and a keyring open; made once and copied."""
+    folder, keyring = tmp_path_factory.mktemp("made") / "v", Keyring()
     with_code(folder)
-    keyring = Keyring()
     vault = Vault.unlock(folder, PASSPHRASE, Keychain(keyring))
     assert vault.ways == {"passphrase", "recovery", "keyring"}, "the keyring's slot keeps the code's"
     vault.close()
-    return keyring
+    return folder, keyring.kept
+
+
+@pytest.fixture
+def folder(made: Made, tmp_path: Path) -> Path:
+    return shutil.copytree(made[0], tmp_path / "v")
+
+
+@pytest.fixture
+def keyring(made: Made) -> Keyring:
+    """The keyring of the computer where it was made."""
+    found = Keyring()
+    found.kept.update(made[1])
+    return found
 
 
 @pytest.mark.parametrize("lost", ["entry", "keyring", "changed"])
-def test_losing_the_keyring_or_the_computer_loses_nothing(tmp_path: Path, lost: str) -> None:
-    keyring = _all_three(tmp_path / "v")
+def test_losing_the_keyring_or_the_computer_loses_nothing(folder: Path, keyring: Keyring, lost: str) -> None:
     if lost == "entry":
         keyring.kept.clear()
     if lost == "changed":
         keyring.kept = dict.fromkeys(keyring.kept, base64.b64encode(b"k" * 32).decode())
     if lost != "keyring":
-        assert Vault.unlock_with_keyring(tmp_path / "v", Keychain(keyring)) is None
+        assert Vault.unlock_with_keyring(folder, Keychain(keyring)) is None
     for typed in (PASSPHRASE, SEVENS):
-        vault = Vault.unlock(tmp_path / "v", typed)
+        vault = Vault.unlock(folder, typed)
         assert len(vault.resume("m").records()) == 20
         vault.close()
 
 
-def test_a_changed_passphrase_and_a_new_code_leave_the_keyring_as_it_is(tmp_path: Path) -> None:
-    keyring = _all_three(tmp_path / "v")
-    vault = Vault.unlock_with_keyring(tmp_path / "v", Keychain(keyring))
+def test_a_changed_passphrase_and_a_new_code_leave_the_keyring_as_it_is(folder: Path, keyring: Keyring) -> None:
+    vault = Vault.unlock_with_keyring(folder, Keychain(keyring))
     assert vault is not None and vault.opened_by == "keyring"
     vault.change_passphrase("another", kdf=quick)
     vault.set_recovery("abandon " * 11 + "about")
@@ -68,33 +84,32 @@ def test_a_changed_passphrase_and_a_new_code_leave_the_keyring_as_it_is(tmp_path
     vault.close()
     for typed in (PASSPHRASE, SEVENS):
         with pytest.raises(errors.WrongPassphrase):
-            Vault.unlock(tmp_path / "v", typed)
+            Vault.unlock(folder, typed)
     for way in ("another", "abandon " * 11 + "about"):
-        Vault.unlock(tmp_path / "v", way).close()
-    again = Vault.unlock_with_keyring(tmp_path / "v", Keychain(keyring))
+        Vault.unlock(folder, way).close()
+    again = Vault.unlock_with_keyring(folder, Keychain(keyring))
     assert again is not None
     again.close()
 
 
 def test_what_another_program_changed_just_before_is_not_put_back(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The slots are read to find the key, and once more when nobody else can write them."""
-    with_code(tmp_path / "v")
     honest = slots.open_with
 
     def meanwhile(file: slots.VaultFile, typed: str) -> tuple[slots.Way, bytes] | None:
         monkeypatch.setattr(slots, "open_with", honest)
-        other = Vault.unlock(tmp_path / "v", SEVENS)
+        other = Vault.unlock(folder, SEVENS)
         other.change_passphrase("another", kdf=quick)
         other.close()
         return honest(file, typed)
 
     monkeypatch.setattr(slots, "open_with", meanwhile)
-    vault = Vault.unlock(tmp_path / "v", PASSPHRASE)
+    vault = Vault.unlock(folder, PASSPHRASE)
     vault.set_recovery(SEVENS)
     vault.close()
-    Vault.unlock(tmp_path / "v", "another").close()
+    Vault.unlock(folder, "another").close()
 
 
 VAULT_ID, DATA_KEY = "00112233445566778899aabbccddeeff", bytes(range(32))
@@ -169,14 +184,16 @@ def _no_kind(said: dict[str, Any]) -> None:
     "harm", [_dear, _cheap, _long, _both, _many, _two, _two_codes, _code_alone, _short_salt, _no_kind]
 )
 def test_a_hostile_file_is_refused_before_any_work(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, harm: Callable[[dict[str, Any]], None]
+    folder: Path,
+    keyring: Keyring,
+    monkeypatch: pytest.MonkeyPatch,
+    harm: Callable[[dict[str, Any]], None],
 ) -> None:
-    keyring = _all_three(tmp_path / "v")
-    path = tmp_path / "v" / "vault.json"
+    path = folder / "vault.json"
     said = json.loads(path.read_bytes())
     harm(said)
     path.write_text(json.dumps(said))
-    before = snapshot(tmp_path / "v")
+    before = snapshot(folder)
 
     def worked(*_: object) -> bytes:
         raise AssertionError("a key was stretched")
@@ -184,22 +201,21 @@ def test_a_hostile_file_is_refused_before_any_work(
     monkeypatch.setattr(keys, "stretch", worked)
     for typed in (PASSPHRASE, SEVENS):
         with pytest.raises(errors.VaultDamaged, match=r"vault\.json"):
-            Vault.unlock(tmp_path / "v", typed)
+            Vault.unlock(folder, typed)
     with pytest.raises(errors.VaultDamaged):
-        Vault.unlock_with_keyring(tmp_path / "v", Keychain(keyring))
-    assert snapshot(tmp_path / "v") == before
+        Vault.unlock_with_keyring(folder, Keychain(keyring))
+    assert snapshot(folder) == before
 
 
-def test_a_way_in_of_a_newer_netmeet_is_said_and_left_alone(tmp_path: Path) -> None:
-    filled(tmp_path / "v")
-    path = tmp_path / "v" / "vault.json"
+def test_a_way_in_of_a_newer_netmeet_is_said_and_left_alone(folder: Path) -> None:
+    path = folder / "vault.json"
     said = json.loads(path.read_bytes())
     said["slots"].append({"kind": "badge", "number": 7})
     path.write_text(json.dumps(said))
-    before = snapshot(tmp_path / "v")
+    before = snapshot(folder)
     with pytest.raises(errors.NotAVault, match="newer netmeet"):
-        Vault.unlock(tmp_path / "v", PASSPHRASE)
-    assert snapshot(tmp_path / "v") == before
+        Vault.unlock(folder, PASSPHRASE)
+    assert snapshot(folder) == before
 
 
 @pytest.mark.parametrize("speed", [1e-6, 0.001, 0.02, 0.5, 30.0])
