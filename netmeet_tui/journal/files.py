@@ -101,8 +101,13 @@ def publish(temporary: Path, path: Path) -> None:
         if path.exists():
             raise FileExistsError(path.name) from None
         temporary.replace(path)
-    temporary.unlink(missing_ok=True)
-    sync_folder(path.parent)
+    try:
+        temporary.unlink(missing_ok=True)
+        sync_folder(path.parent)
+    except OSError:  # whoever is told that it failed finds the name free
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+        raise
 
 
 def read(path: Path, limit: int, *, through_links: bool = False) -> bytes | None:
