@@ -13,6 +13,8 @@ from pathlib import Path
 from netmeet_tui.journal.errors import from_os
 
 _ERASED = b"netmeet: erased "
+_MOST = 64 * 1024
+"""More bytes than any key file has: what is larger is cut, not written over for minutes."""
 _BINARY = getattr(os, "O_BINARY", 0)
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
@@ -148,9 +150,10 @@ def destroy(path: Path) -> None:
     overwritten = False
     try:
         with os.fdopen(os.open(path, os.O_RDWR | _BINARY | _AT_ONCE | _NO_LINK), "r+b") as file:
-            size = max(file.seek(0, os.SEEK_END), len(_ERASED))
+            size = min(max(file.seek(0, os.SEEK_END), len(_ERASED)), _MOST)
             file.seek(0)
             file.write((_ERASED * (size // len(_ERASED) + 1))[:size])
+            file.truncate()
             file.flush()
             os.fsync(file.fileno())
             overwritten = True
@@ -159,7 +162,7 @@ def destroy(path: Path) -> None:
     except OSError:
         overwritten = False
     try:
-        path.unlink(missing_ok=True)
+        _take_away(path)
         sync_folder(path.parent)
     except OSError:
         if not overwritten:
@@ -172,8 +175,24 @@ def is_destroyed(data: bytes) -> bool:
 
 
 def remove(*paths: Path) -> None:
-    """Remove files that may or may not be there, durably. Raises OSError."""
+    """Remove files that may or may not be there, durably. Raises OSError, when all that can go has gone."""
+    failed: OSError | None = None
     for path in paths:
-        path.unlink(missing_ok=True)
+        try:
+            _take_away(path)
+        except OSError as error:
+            failed = failed or error
     for folder in {path.parent for path in paths}:
         sync_folder(folder)
+    if failed is not None:
+        raise failed
+
+
+def _take_away(path: Path) -> None:
+    """Remove a file, or a folder in its place with nothing in it. Raises OSError."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        if not path.is_dir():
+            raise
+        path.rmdir()

@@ -149,8 +149,12 @@ def open_existing(
                 _whole(database.conn, path, damaged)
                 if inspect is not None:
                     inspect(database.conn)
-            # This one reads the file and not the log, so it would cry wolf while there is one.
-            if not unsettled and database.execute("PRAGMA cipher_integrity_check").fetchall():
+            # These look at the file and not the log, so they would cry wolf while there is one. The size comes
+            # first: a file that grew is not read to its end.
+            if not unsettled and (
+                path.stat().st_size != _expected(database)
+                or database.execute("PRAGMA cipher_integrity_check").fetchall()
+            ):
                 raise damaged(path)
             kind = database.execute("PRAGMA application_id").fetchone()[0]
             version = database.execute("PRAGMA user_version").fetchone()[0]
@@ -165,6 +169,12 @@ def open_existing(
         raise damaged(path) from None
     except Exception as error:
         raise explain(error, path, damaged) from None
+
+
+def _expected(database: Database) -> int:
+    """How many bytes the file has to have."""
+    pages, size = (database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+    return int(pages) * int(size)
 
 
 def _files_only(path: Path, damaged: Damaged) -> None:

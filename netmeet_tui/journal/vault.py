@@ -19,6 +19,7 @@ from netmeet_tui.journal.errors import (
     StoreError,
     VaultDamaged,
     busy,
+    damaged_vault,
     wrong_passphrase,
 )
 from netmeet_tui.journal.glance import Glance, VaultState, look
@@ -332,8 +333,11 @@ class Vault:
         register = self._open()
         files.sweep(self._folder)
         with files.spoken(self._folder):
-            files.private_folder(self._folder / FOLDER)
-            files.sweep(self._folder / FOLDER)
+            meetings = self._folder / FOLDER
+            if (meetings.exists() or meetings.is_symlink()) and not meetings.is_dir():
+                raise damaged_vault(meetings)
+            files.private_folder(meetings)
+            files.sweep(meetings)
             known = register.meetings()
             for meeting_id in sorted(known | found(self._folder)):
                 place = MeetingFiles(self._folder, meeting_id)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from netmeet_tui.journal import errors
 from netmeet_tui.journal.vault import Vault, VaultState, look
 from tests.journal.support import PASSPHRASE, copied, filled, snapshot
+from tests.scale import times
 
 PAGE = 4096
 
@@ -112,7 +114,9 @@ def test_one_changed_bit_in_any_page_is_noticed(folder: Path, name: str) -> None
     if name != "vault.db":
         vault = Vault.unlock(folder, PASSPHRASE)
     for page in range(pages):
-        for offset in (chance.randrange(PAGE), PAGE - 1 - chance.randrange(80)):
+        # Anywhere, and in the page's own authentication code at its end.
+        offsets = [chance.randrange(PAGE) for _ in range(times(1, 24))] + [PAGE - 1 - chance.randrange(80)]
+        for offset in offsets:
             changed = bytearray(data)
             changed[page * PAGE + offset] ^= 1 << chance.randrange(8)
             path.write_bytes(changed)
@@ -158,14 +162,68 @@ def test_one_changed_bit_is_noticed_beside_the_log_of_a_crash(folder: Path, tmp_
     assert noticed >= pages - replaced
 
 
-def test_two_pages_that_change_places_are_noticed(folder: Path) -> None:
-    path = folder / "meetings" / "m.db"
-    data = path.read_bytes()
-    path.write_bytes(data[: 2 * PAGE] + data[3 * PAGE : 4 * PAGE] + data[2 * PAGE : 3 * PAGE] + data[4 * PAGE :])
-    vault = Vault.unlock(folder, PASSPHRASE)
-    with pytest.raises(errors.MeetingDamaged):
-        vault.resume("m")
-    vault.close()
+def _pages(data: bytes) -> list[bytes]:
+    return [data[start : start + PAGE] for start in range(0, len(data), PAGE)]
+
+
+def _refused(folder: Path, name: str, harmed: Iterable[bytes]) -> int:
+    """How many of these files were tried; each is said to be damaged, by its name, and left as it is."""
+    path = folder / name
+    vault = None if name == "vault.db" else Vault.unlock(folder, PASSPHRASE)
+    count = 0
+    for data in harmed:
+        path.write_bytes(data)
+        with pytest.raises((errors.VaultDamaged, errors.MeetingDamaged), match=path.name):
+            (Vault.unlock(folder, PASSPHRASE) if vault is None else vault.resume("m")).close()
+        assert path.read_bytes() == data
+        count += 1
+    if vault is not None:
+        vault.close()
+    return count
+
+
+DATABASES = pytest.mark.parametrize("name", ["vault.db", "meetings/m.db"])
+
+
+@DATABASES
+def test_pages_that_change_places_are_noticed(folder: Path, name: str) -> None:
+    pages, chance = _pages((folder / name).read_bytes()), random.Random(9)
+    pairs = list(itertools.combinations(range(len(pages)), 2))
+
+    def changed(one: int, other: int) -> bytes:
+        now = list(pages)
+        now[one], now[other] = now[other], now[one]
+        return b"".join(now)
+
+    some = chance.sample(pairs, min(len(pairs), times(8, 400)))
+    assert _refused(folder, name, (changed(*pair) for pair in some)) >= 8
+
+
+@DATABASES
+def test_a_page_in_the_place_of_another_or_zeroed_is_noticed(folder: Path, name: str) -> None:
+    pages, chance = _pages((folder / name).read_bytes()), random.Random(10)
+
+    def harmed() -> Iterator[bytes]:
+        for place in range(len(pages)):
+            others = [page for page in pages if page != pages[place]]
+            for other in [bytes(PAGE), *chance.sample(others, times(1, len(others)))]:
+                yield b"".join((*pages[:place], other, *pages[place + 1 :]))
+
+    assert _refused(folder, name, harmed()) >= 2 * len(pages)
+
+
+@DATABASES
+def test_a_file_cut_short_or_longer_anywhere_is_noticed(folder: Path, name: str) -> None:
+    data, chance = (folder / name).read_bytes(), random.Random(12)
+
+    def harmed() -> Iterator[bytes]:
+        for start in range(0, len(data), PAGE):
+            yield data[:start]
+            for _ in range(times(1, 12)):
+                yield data[: start + 1 + chance.randrange(PAGE - 1)]
+        yield from (data + more for more in (b"\x00", bytes(PAGE), data[-PAGE:], data))
+
+    assert _refused(folder, name, harmed()) >= 2 * len(data) // PAGE
 
 
 def test_a_changed_bit_in_the_slots_opens_nothing_else(folder: Path) -> None:

@@ -141,3 +141,19 @@ def test_a_folder_that_may_not_be_written_to_is_said_and_left_alone(public: Path
         path.chmod(0o700)
     shutil.rmtree(folder / "new", ignore_errors=True)
     assert snapshot(folder) == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps a file's rights in another way")
+@pytest.mark.parametrize("name", ["vault.json", "vault.db", "meetings/m.key", "meetings/m.head", "meetings/m.db"])
+def test_a_file_that_may_not_be_read_is_said_and_left_alone(public: Path, name: str) -> None:
+    folder = public / "v"
+    filled(folder)
+    before = snapshot(folder)
+    for path in (folder, *folder.rglob("*")):
+        if os.geteuid() == 0:
+            os.chown(path, NOBODY, NOBODY)
+    (folder / name).chmod(0)
+    said = _as_nobody(lambda: Vault.unlock(folder, PASSPHRASE).resume("m"))
+    assert said == ["VaultReadOnly"]
+    (folder / name).chmod(0o600)
+    assert snapshot(folder) == before
