@@ -118,6 +118,13 @@ def test_the_words_go_into_no_pipe_and_no_terminal_that_would_keep_them(home: Pa
             assert "Passphrase" not in terminal.after_exit_text()
 
 
+def test_nothing_is_typed_into_a_pipe_even_where_there_is_a_terminal(home: Path) -> None:
+    command = f"echo '{PASSPHRASE}' | {' '.join(COMMAND)} verify"
+    with Terminal(["sh", "-c", command], home=home, size=(140, 20)) as terminal:
+        assert terminal.wait_exit() == 2
+        assert "please run this command in a terminal window." in terminal.after_exit_text()
+
+
 def test_a_new_passphrase_costs_what_this_computer_can_give(home: Path) -> None:
     """The one that is not made cheap for the tests; and nothing that is typed is seen."""
     with Terminal([*COMMAND, "passphrase"], home=home) as terminal:

@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 
 from netmeet_tui.journal import backup, errors, files, keys, sqlcipher
+from netmeet_tui.journal.keychain import Keychain
 from netmeet_tui.journal.restore import restore
 from netmeet_tui.journal.vault import OpenMeeting, Vault
 from tests.journal.support import BEGAN, PASSPHRASE, filled, make, quick, snapshot, vault_keys
 from tests.journal.test_recovery import SEVENS
+from tests.journal.test_slots import Keyring
 from tests.scale import times
 
 MADE = "2026-05-06T07:08:09+01:00"
@@ -24,10 +26,10 @@ OTHER = "fünf andere Bäume"
 
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A vault with an open meeting, a recovery code and something kept, and a backup of it beside it."""
+    """A vault with an open meeting, every way in and something kept, and a backup of it beside it."""
     place = tmp_path_factory.mktemp("sound")
     filled(place / "v")
-    vault = Vault.unlock(place / "v", PASSPHRASE)
+    vault = Vault.unlock(place / "v", PASSPHRASE, Keychain(Keyring()))
     vault.set_recovery(SEVENS)
     vault.keep("before", {1: b"first kept", 2: b"second kept"}, "2026-03-04", "2027-03-04")
     made = backup.make(vault, place / "b.nmb", MADE)
@@ -106,6 +108,22 @@ def test_a_backup_never_takes_the_place_of_a_file(place: Path) -> None:
     with pytest.raises(errors.StoreError, match="locked"):
         backup.make(vault, place / "c.nmb", MADE)
     assert sorted(p.name for p in place.iterdir()) == ["b.nmb", "v"]
+
+
+def test_a_file_that_came_meanwhile_is_not_written_over(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = files.write
+
+    def meanwhile(path: Path, data: bytes, *, fresh: bool) -> None:
+        honest(path, data, fresh=fresh)
+        (place / "c.nmb").write_text("somebody else's")
+
+    vault = Vault.unlock(place / "v", PASSPHRASE)
+    monkeypatch.setattr(files, "write", meanwhile)
+    with pytest.raises(errors.StoreError, match="already is a file"):
+        backup.make(vault, place / "c.nmb", MADE)
+    vault.close()
+    assert (place / "c.nmb").read_text() == "somebody else's"
+    assert sorted(p.name for p in place.iterdir()) == ["b.nmb", "c.nmb", "v"]
 
 
 @pytest.mark.parametrize("call", ["write", "publish", "_checked", "_tag"])
