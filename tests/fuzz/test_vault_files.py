@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +17,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netmeet_tui.journal import errors, keys, recovery, slots
+from netmeet_tui.journal import backup, errors, keys, recovery, slots
 from netmeet_tui.journal.glance import JSON
+from netmeet_tui.journal.restore import restore as put_back
 from netmeet_tui.journal.vault import Vault, look
 from tests.fuzz.changes import from_json, of_bytes, of_tree, of_words, to_json
 from tests.fuzz.hunt import FULL, LONG_RUN, a_sentence, hunt
@@ -256,6 +258,43 @@ def test_a_mangled_register_loses_no_meeting(sound: Sound) -> None:
 
     hunt("register", {"vault.db": whole}, (of_bytes,), attempt, 150)
     restore(sound.folder, before)
+
+
+# -- a backup ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("bounded")
+def test_a_mangled_backup_is_refused_and_puts_nothing_back(sound: Sound, tmp_path: Path) -> None:
+    before = snapshot(sound.folder)
+    vault = Vault.unlock(sound.folder, PASSPHRASE)
+    vault.keep("m", {1: b"of concern 1"}, "2026-03-04", "2027-03-04")
+    path, nowhere = tmp_path / "vault.backup", tmp_path / "nowhere"
+    told = backup.make(vault, path, BEGAN)
+    vault.close()
+    restore(sound.folder, before)
+    whole = path.read_bytes()
+    assert backup.verify(path, PASSPHRASE) == told and (told.kept, told.whole) == (1, True)
+
+    def attempt(name: str, data: bytes) -> None:
+        if name == "checked again":  # by somebody who has the vault's key
+            data = data[:-32] + hmac.digest(keys.subkey(sound.data_key, "backup"), data[:-32], hashlib.sha256)
+        path.write_bytes(data)
+        for typed in (PASSPHRASE, sound.code):
+            try:
+                parts = backup.opened(path, typed)
+            except errors.StoreError as error:
+                a_sentence(error, *sound.secrets)
+                assert path.name in str(error) or isinstance(error, errors.WrongPassphrase)
+            else:
+                assert data == whole or name == "checked again"
+                assert parts.data_key == sound.data_key
+        if data != whole and name != "checked again":
+            with pytest.raises(errors.StoreError):
+                put_back(path, nowhere, sound.code)
+            assert not nowhere.exists()
+        assert path.read_bytes() == data
+
+    hunt("backup", {"as it is": whole, "checked again": whole}, (of_bytes, of_words), attempt, 300)
 
 
 def restore(folder: Path, before: dict[str, bytes]) -> None:

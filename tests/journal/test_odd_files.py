@@ -154,7 +154,12 @@ def test_a_file_that_grew_to_a_thousand_megabytes_is_not_read_to_its_end(
         return
     synced: list[int] = []
     real = os.fsync
-    monkeypatch.setattr(os, "fsync", lambda handle: (synced.append(os.fstat(handle).st_blocks), real(handle))[1])
+
+    def fsync(handle: int) -> None:
+        synced.append(os.fstat(handle).st_blocks)
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
     vault = Vault.unlock(folder, PASSPHRASE)
     vault.erase("m")
     vault.close()
