@@ -159,6 +159,17 @@ def process(found: Shield) -> Finding:
     return ok("process", f"A crash leaves nothing of netmeet's memory behind{others}.")
 
 
+def screen_lock(heard: bool | None) -> Finding:
+    """Whether netmeet locks by itself when the screen is locked, and before the computer sleeps."""
+    if heard:
+        return ok("screen-lock", "This system tells netmeet when the screen is locked and before it sleeps.")
+    return note(
+        "screen-lock",
+        "This system does not tell netmeet when the screen is locked. netmeet locks after a while without a key, "
+        "and when it notices that the computer slept; lock it yourself before you go.",
+    )
+
+
 def swap(devices: tuple[str, ...] | None) -> Iterator[Finding]:
     """Whether memory may be written to a disk. Only where the system says it plainly."""
     if devices:

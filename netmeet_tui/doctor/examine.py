@@ -264,6 +264,10 @@ def _process(_: Computer) -> Iterator[Finding]:
     yield computer.process(machine.shield())
 
 
+def _screen_lock(_: Computer) -> Iterator[Finding]:
+    yield computer.screen_lock(machine.hears_locks())
+
+
 def _swap(_: Computer) -> Iterator[Finding]:
     yield from computer.swap(machine.swaps())
     yield computer.disk_encryption()
@@ -282,6 +286,7 @@ CHECKS: dict[str, Check] = {
     "terminal": _terminal,
     "clock": _clock,
     "process": _process,
+    "screen-lock": _screen_lock,
     "disk-encryption": _swap,
 }
 """Everything that is looked at, by the id under which it says that it could not be."""

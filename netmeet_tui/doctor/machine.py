@@ -182,6 +182,19 @@ def shield() -> Shield:
     return Shield(core, answer != 0 if answer >= 0 else None)
 
 
+def hears_locks() -> bool | None:
+    """Whether the system tells of a locked screen and of sleep. None where netmeet does not know how to ask."""
+    if sys.platform != "linux":
+        return None
+    from netmeet_tui.logind import listen
+
+    listener = listen(lambda: None)
+    if listener is None:
+        return False
+    listener.close()
+    return True
+
+
 def user() -> tuple[int, int] | None:
     """Who we are on this system, and in which group; None where that is told in another way."""
     return None if sys.platform == "win32" else (os.geteuid(), os.getegid())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -188,6 +189,24 @@ def test_whether_memory_stays_where_it_is(shield: Shield, state: State) -> None:
     found = computer.process(shield)
     assert (found.id, found.state) == ("process", state)
     assert ("other programs" in found.said) is (shield.dumpable is not None)
+
+
+@pytest.mark.parametrize(("heard", "state"), [(True, State.OK), (False, State.NOTE), (None, State.NOTE)])
+def test_whether_a_locked_screen_is_heard_of(heard: bool | None, state: State) -> None:
+    assert computer.screen_lock(heard).state is state
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there is no logind on this system")
+def test_a_logind_is_found_and_let_go_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.fake_logind import fake_logind
+
+    with fake_logind() as logind:
+        monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", logind.address)
+        threads = threading.active_count()
+        assert machine.hears_locks() is True
+        assert threading.active_count() == threads
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nowhere")
+    assert machine.hears_locks() is False
 
 
 def test_swap_is_noted_where_it_is_plain() -> None:

@@ -61,9 +61,10 @@ class Office:
 
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
-    """A computer on which nothing has been done yet, with a keyring that works."""
+    """A computer on which nothing has been done yet, with a keyring that works and no logind."""
     os.umask(0o077)
     monkeypatch.setattr(keychain, "look", lambda: Seen("Secret Service", True, False))
+    monkeypatch.setattr(machine, "hears_locks", lambda: None)
     return Office(tmp_path)
 
 
