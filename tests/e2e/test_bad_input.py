@@ -134,17 +134,18 @@ def kept_files(home: Path) -> dict[str, bytes]:
         b"theme = 'pink'",
         b"[policy]\nnation = 4",
         b"\xff\xfe\x00theme",
-        None,
+        Path.mkdir,
+        os.mkfifo,
     ],
-    ids=["syntax", "unknown-key", "wrong-type", "no-boolean", "no-theme", "no-text", "not-utf-8", "a-folder"],
+    ids=["syntax", "unknown-key", "wrong-type", "no-boolean", "no-theme", "no-text", "not-utf-8", "folder", "pipe"],
 )
-def test_settings_that_cannot_be_read(content: bytes | None, home: Path) -> None:
+def test_settings_that_cannot_be_read(content: bytes | Callable[[Path], None], home: Path) -> None:
     file = settings_of(home)
     file.parent.mkdir(parents=True)
-    if content is None:
-        file.mkdir()
-    else:
+    if isinstance(content, bytes):
         file.write_bytes(content)
+    else:
+        content(file)
     with pytest.raises(SettingsError) as error:
         read(file)
     settings_go_on(home, str(error.value))
@@ -210,11 +211,17 @@ def removed(path: Path) -> None:
     path.unlink()
 
 
+def a_pipe(path: Path) -> None:
+    """Where nobody ever writes: who reads it waits for ever."""
+    path.unlink()
+    os.mkfifo(path)
+
+
 HARMS = [(name, harm) for name in ("vault.json", "vault.db") for harm in (emptied, halved, scrambled, zeroed)]
 
 
 # A register that is missing is made anew: every meeting's own files say the same.
-@pytest.mark.parametrize(("name", "harm"), [*HARMS, ("vault.json", removed)])
+@pytest.mark.parametrize(("name", "harm"), [*HARMS, ("vault.json", removed), ("vault.db", a_pipe)])
 def test_a_damaged_vault(name: str, harm: Callable[[Path], None], home: Path) -> None:
     harm(vault_of(home) / name)
     before = kept_files(home)
