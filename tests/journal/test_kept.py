@@ -215,7 +215,8 @@ def opened(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vau
 
 def test_what_was_meddled_with_stays_noticed_whatever_is_kept_after(folder: Path) -> None:
     vault = Vault.unlock(folder, PASSPHRASE)
-    database(vault).execute("DELETE FROM kept WHERE seq = 5")
+    vault.keep("gone", {1: b"the last one"}, KEPT_ON, REVIEW_ON)
+    database(vault).execute("DELETE FROM kept WHERE seq = 6")
     vault.keep("later", {1: b"kept all the same"}, KEPT_ON, REVIEW_ON)
     vault.erase_kept(vault.kept()[0].id, LATER)
     assert vault.kept_trouble()

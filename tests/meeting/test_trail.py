@@ -36,7 +36,9 @@ class Typist:
         told = dict(chosen or {})
         facilitators = 1 if told.pop("facilitators", "two") == "one" else 2
         self.journal = MemoryJournal()
-        self.session = Session.begin(pack, self.journal, Minutes(), told, facilitators)
+        clock = Minutes()
+        clock.now += timedelta(seconds=41)
+        self.session = Session.begin(pack, self.journal, clock, told, facilitators)
         self.seat = self.session.take_seat(f"{WORD} seat")
 
     def flag(self, kind: str, path: str = "") -> int:

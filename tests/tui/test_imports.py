@@ -26,6 +26,8 @@ LATER = (
     "netmeet_tui.tui.screens.meeting",
     "netmeet_tui.tui.screens.emergency",
     "netmeet_tui.tui.screens.policy",
+    "netmeet_tui.tui.screens.review",
+    "netmeet_tui.tui.records",
     "netmeet_tui.tui.browse",
     "netmeet_tui.tui.tree",
 )

@@ -17,9 +17,10 @@ from netmeet_tui.journal.kept import KeptRecords, KeptTrail
 from netmeet_tui.journal.meeting import MeetingJournal
 from netmeet_tui.journal.vault import Vault
 from netmeet_tui.meeting import trail
+from netmeet_tui.meeting.state import AT_MEETING
 from netmeet_tui.meeting.trail import Trail
 from netmeet_tui.tui import text
-from netmeet_tui.tui.keeper import Keeper, Resumable
+from netmeet_tui.tui.keeper import Keeper, Resumable, Trouble
 from netmeet_tui.tui.records import how_many_due, months_after
 from tests.journal.support import PASSPHRASE, make
 from tests.tui.support import SMALL, USUAL, WIDE, Room, running
@@ -267,7 +268,10 @@ async def test_a_meeting_that_ended_and_still_cannot_be_kept_comes_back_to_its_e
 ) -> None:
     async with opened(tmp_path, empty) as room:
         await to_the_end(room)
-        await room.press("1")
+        await room.press("escape")
+        assert room.view == AT_MEETING
+        with pytest.raises(Trouble, match="is full"):
+            await room.keeper.end()
         await room.keeper.rest()
     async with opened(tmp_path, empty) as room:
         await room.press("2")
