@@ -22,13 +22,19 @@ from netmeet_tui.doctor.finding import STATUS, State
 from netmeet_tui.policy import plan, planfile, prove
 from netmeet_tui.policy.load import shipped
 from netmeet_tui.policy.prove import Proof
-from netmeet_tui.tui.keys import EVERYWHERE, Key
+from netmeet_tui.tui.keys import EVERYWHERE, MEMORY, Key
 from netmeet_tui.tui.screens.meeting import MeetingPage
 from netmeet_tui.tui.screens.step import StepPage
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-CAPS = {"enter": "Enter", "escape": "Esc", "question_mark": "?", "f8": "F8", "f9": "F9"}
+CAPS = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "question_mark": "?",
+    "ctrl+l": "Ctrl+L",
+    **{f"f{number}": f"F{number}" for number in (2, 7, 8, 9)},
+}
 
 
 def test_two_commands_and_no_more() -> None:
@@ -53,7 +59,7 @@ def told_keys() -> set[str]:
 
 
 def test_every_key_in_the_table_is_bound() -> None:
-    keys: tuple[Key, ...] = (*MeetingPage.KEYS, *StepPage.KEYS, *EVERYWHERE)
+    keys: tuple[Key, ...] = (*MeetingPage.KEYS, *StepPage.KEYS, *EVERYWHERE, MEMORY)
     bound = {CAPS.get(key.key, key.key) for key in keys}
     assert told_keys() <= bound
 
@@ -148,4 +154,5 @@ def test_nothing_below_the_cli_opens_a_network_connection() -> None:
         for path in (ROOT / "netmeet_tui").rglob("*.py")
         if pattern.search(path.read_text(encoding="utf-8"))
     ]
-    assert guilty == []
+    # The system bus of this very computer: tests/test_logind.py looks at every socket that is opened for it.
+    assert guilty == [str(Path("netmeet_tui", "logind.py"))]
