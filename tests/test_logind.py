@@ -497,13 +497,28 @@ def test_a_fault_in_what_is_called_is_told_as_any_other_and_holds_nothing_up(
     assert [fault.exc_type for fault in faults] == [ZeroDivisionError]
 
 
-def test_a_program_that_ends_without_closing_ends(logind: FakeLogind) -> None:
-    code = "from netmeet_tui.logind import listen; assert listen(print, patience=20)"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "DBUS_SYSTEM_BUS_ADDRESS": logind.address}
+SOCKETS = """
+import sys
+from netmeet_tui.logind import listen
+families = set()
+sys.addaudithook(lambda event, about: families.add(int(about[1])) if event == "socket.__new__" else None)
+print(listen(print, patience=20) is not None, sorted(families))
+"""
+
+
+def listening_program(address: str) -> str:
+    """What a program says that listens, tells the kinds of socket that were opened, and ends without closing."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "DBUS_SYSTEM_BUS_ADDRESS": address}
     done = subprocess.run(
-        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", SOCKETS], env=environment, capture_output=True, text=True, timeout=60, check=False
     )
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout.strip()
+
+
+def test_no_socket_is_opened_but_to_this_computers_own_bus(logind: FakeLogind) -> None:
+    assert listening_program(logind.address) == f"True [{int(socket.AF_UNIX)}]"
+    assert listening_program("tcp:host=127.0.0.1,port=1") == "False []"
 
 
 def test_on_other_systems_nobody_listens(logind: FakeLogind, ear: Ear, monkeypatch: pytest.MonkeyPatch) -> None:
