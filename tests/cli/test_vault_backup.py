@@ -48,6 +48,8 @@ def test_three_wrong_answers_end_it(typist: Typist) -> None:
     told = typist.run("backup", typist.place / "b.nmb", typed=(WRONG, "", WRONG))
     assert told.status == 2 and told.err.count("does not open") == 3
     assert not (typist.place / "b.nmb").exists()
+    told = typist.run("verify", typed=("", "", ""))
+    assert told.status == 2 and "Nothing that was typed opens the vault" in told.err
     assert typist.run("verify", typed=(WRONG, PASSPHRASE)).status == 0, "the second answer is as good"
 
 
@@ -113,7 +115,12 @@ def test_a_register_that_was_not_put_back_has_nothing_erased_in_it(typist: Typis
     typist.run("backup", path, typed=(PASSPHRASE,))
     (typist.folder / "vault.json").unlink()
     told = typist.run("restore", path, typed=(SEVENS,))
-    assert told.status == 0 and "erased since" not in told.words and "damaged" not in told.words
+    assert (
+        told.status == 0
+        and "erased since" not in told.words
+        and "of that day" in told.words
+        and "damaged" not in told.words
+    )
 
 
 def test_a_backup_makes_the_vault_on_a_new_computer(typist: Typist, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,9 +20,9 @@ def restore(file: Path) -> None:
     from netmeet_tui import places
     from netmeet_tui.cli.policy.printed import say
     from netmeet_tui.cli.vault.asked import for_backup
-    from netmeet_tui.cli.vault.told import ALTERED, when
+    from netmeet_tui.cli.vault.told import ALTERED, ways, when
     from netmeet_tui.journal.errors import StoreError
-    from netmeet_tui.journal.glance import DB
+    from netmeet_tui.journal.glance import DB, JSON
     from netmeet_tui.journal.restore import restore as put_back
 
     folder, path = places.vault_folder(), file.absolute()
@@ -33,9 +33,8 @@ def restore(file: Path) -> None:
     say(f"Put back in the folder {folder}: {' and '.join(done.put_back)}, as on {when(done.told.created)}.\n")
     for name in done.kept_aside:
         say(f"What was broken is now called {name}. Remove it when all is well.\n")
-    say(
-        "The vault opens with the passphrase or the recovery code of that day, and not with a keyring until then.\n"
-    )
+    if JSON in done.put_back:
+        say(f"It opens with {ways(done.told.ways)} of that day. A keyring learns to, when it is next unlocked.\n")
     if DB in done.put_back:
         say(
             "What is kept of earlier meetings is as it was that day: what was erased since is back, so erase it "
