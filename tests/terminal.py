@@ -236,6 +236,12 @@ class Terminal:
                     raise AssertionError(f"The screen never settled.\n{self._report()}")
             return "\n".join(self._lines())
 
+    def wait_written(self, count: int, at_most: float) -> None:
+        """Wait until so many more bytes were written, or so many seconds went by: whatever is first."""
+        with self._changed:
+            end = len(self._raw) + count
+            self._changed.wait_for(lambda: len(self._raw) >= end or self._eof, at_most)
+
     def wait_exit(self, timeout: float = 20) -> int:
         """Wait until the program has ended and all it wrote is here; return its status (-9 for SIGKILL)."""
         with self._changed:

@@ -8,8 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, cast
 
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.binding import Binding
+
+# One terminal sends what Esc and 9 send for a letter of its own, and Textual takes it for that letter everywhere:
+# it would be typed into the field, and the 999 card would not come.
+cast("dict[str, Any]", ANSI_SEQUENCES_KEYS).pop("\x1b9", None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,11 @@ def flat(screen: str) -> str:
     return " ".join(screen.split())
 
 
+def wordless(screen: str) -> bool:
+    """Whether there is something to see, and not a letter or a digit in it: the clock's are drawn with lines."""
+    return bool(screen.strip()) and not any(character.isalnum() for character in screen)
+
+
 def body(screen: str) -> list[str]:
     """The lines of a screen, without how long the meeting has gone on."""
     return [MINUTES.sub("", line) for line in screen.splitlines()]
@@ -362,6 +367,26 @@ class Facilitator:
         self.wait_ready()
         self.unlock()
         return self.resume()
+
+    # -- hiding and locking ------------------------------------------------------------------------------
+
+    def hide(self, key: str = "h") -> str:
+        """A clock over everything; return what is to be seen of it."""
+        self.terminal.press(key)
+        return self.terminal.wait_for(wordless)
+
+    def lock(self) -> str:
+        """Lock; return the screen that says so."""
+        self.terminal.press("ctrl+l")
+        return self.wait(text.LOCK_WHY)
+
+    def unlock_here(self, typed: str = PASSPHRASE) -> None:
+        """Type what opens a room that was locked, and send it off."""
+        self.pick(text.LOCK_UNLOCK)
+        self.in_a_field()
+        self.terminal.type(typed)
+        self.terminal.wait_for("•" * min(len(typed), 20))
+        self.terminal.press("enter")
 
     def close(self) -> None:
         """Close the program from the meeting screen, leaving the meeting open."""

@@ -1,0 +1,260 @@
+"""Hidden, locked, asleep, stopped, on a real terminal: nothing to be seen, nothing lost, 999 near (I-3).
+
+What each screen does when it is hidden or locked is tried in ``tests/tui/test_rest.py``; here is what a person sees
+and what the system does.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from netmeet_tui import card999
+from netmeet_tui.journal.recovery import new_code
+from netmeet_tui.journal.vault import Vault
+from netmeet_tui.tui import text
+from tests.e2e.facilitator import (
+    PASSPHRASE,
+    PROGRAM,
+    Facilitator,
+    flat,
+    settings_of,
+    timeless,
+    vault_of,
+    wordless,
+)
+
+SHADE = re.compile(rb"[34]8;2;(\d+);(\d+);(\d+)")
+WORD = "quillfeather"
+
+
+@pytest.fixture
+def home(home: Path) -> Path:
+    """A home folder where no keyring is looked for."""
+    settings_of(home).parent.mkdir(parents=True)
+    settings_of(home).write_text("keyring = false\n")
+    return home
+
+
+def begun(someone: Facilitator) -> Facilitator:
+    """Somebody who holds a meeting, at a step of a concern."""
+    someone.wait_ready()
+    someone.unlock()
+    someone.start_meeting()
+    someone.flag("own-life")
+    someone.choices("danger=no access=ready")
+    return someone
+
+
+def card_comes(someone: Facilitator, *keys: str) -> None:
+    """The card is there after these keys, all that is to be said first of it."""
+    someone.terminal.press(*keys)
+    someone.terminal.wait_for(lambda screen: flat(card999.FIRST) in flat(screen) and card999.ASKS[0] in screen)
+
+
+def clock_comes(someone: Facilitator) -> None:
+    """There is a clock and nothing else, and so it stays."""
+    someone.terminal.wait_for(wordless)
+    assert wordless(someone.terminal.wait_settled())
+
+
+def is_closed(home: Path) -> None:
+    """The vault can be opened by others."""
+    Vault.unlock(vault_of(home), PASSPHRASE).close()
+
+
+@pytest.mark.parametrize(
+    ("size", "env"),
+    [
+        pytest.param((60, 20), {}, id="small"),
+        pytest.param((80, 24), {}, id="usual"),
+        pytest.param((80, 24), {"NO_COLOR": "1"}, id="without colour"),
+    ],
+)
+def test_hidden_and_locked_and_back_to_the_same_screen(
+    size: tuple[int, int], env: dict[str, str], home: Path
+) -> None:
+    with Facilitator(home, size=size, env=env) as someone:
+        terminal = begun(someone).terminal
+        before, state = someone.still(), timeless(someone.state)
+
+        someone.hide()
+        for key in ("9", "f9", "alt+9"):
+            card_comes(someone, key)
+            terminal.press("2")
+            clock_comes(someone)
+        terminal.press("1", "enter", "?", "c", "f8", "q", "ctrl+q", "ctrl+c", "u", "m")
+        clock_comes(someone)
+        terminal.press("h")
+        someone.comes_back(before)
+
+        someone.lock()
+        is_closed(home)
+        card_comes(someone, "9")
+        terminal.press("2")
+        someone.unlock_here("not this one at all")
+        someone.wait("does not open")
+        for key in ("f9", "alt+9"):
+            someone.in_a_field()
+            card_comes(someone, key)
+            terminal.press("escape")
+        someone.in_a_field()
+        terminal.type(PASSPHRASE)
+        terminal.press("enter")
+        someone.comes_back(before)
+        assert timeless(someone.state) == state
+        someone.choose("talk", "talked")
+        coloured = any(len(set(shade)) > 1 for shade in SHADE.findall(terminal.raw))
+        assert coloured is not bool(env), "without colour there are shades of grey"
+
+
+def test_hidden_in_the_middle_of_a_word(home: Path) -> None:
+    with Facilitator(home) as someone:
+        terminal = begun(someone).terminal
+        someone.meeting()
+        terminal.press("s")
+        someone.wait(text.SEATS_LINES)
+        terminal.press("1")
+        someone.in_a_field()
+        terminal.type(WORD)
+        terminal.wait_for(WORD)
+        someone.hide("f7")
+        terminal.type("xf")
+        clock_comes(someone)
+        terminal.press("f7")
+        terminal.wait_for(WORD)
+        someone.in_a_field()
+        card_comes(someone, "alt+9")  # which is Esc and 9, pressed fast
+        terminal.press("escape")
+        terminal.wait_for(lambda screen: f"{WORD} " in f"{screen} " or f"{WORD}\n" in screen)
+
+
+def test_the_recovery_code_unlocks_and_says_so(home: Path) -> None:
+    code = new_code()
+    vault = Vault.unlock(vault_of(home), PASSPHRASE)
+    vault.set_recovery(code)
+    vault.close()
+    with Facilitator(home) as someone:
+        begun(someone)
+        someone.lock()
+        someone.unlock_here(code.upper())
+        someone.wait(text.UNLOCKED_BY_CODE)
+        someone.see()
+        someone.choose("talk", "talked")
+
+
+def test_keys_that_follow_the_lock_in_haste_do_nothing_to_the_meeting(home: Path) -> None:
+    with Facilitator(home) as someone:
+        terminal = begun(someone).terminal
+        before = someone.still()
+        terminal.press("ctrl+l", "1", "1", "1", "u", "m")
+        someone.wait(text.LOCK_WHY)
+        terminal.wait_settled()
+        if text.UNLOCK_FIELD in terminal.text():  # the last of them may have been for the lock itself
+            someone.in_a_field()
+            terminal.press(*["backspace"] * 5)
+            terminal.wait_for(lambda screen: "•" not in screen)
+            terminal.type(PASSPHRASE)
+            terminal.press("enter")
+        else:
+            someone.unlock_here()
+        someone.comes_back(before)
+        someone.kill_and_restart()
+
+
+def test_in_tmux(home: Path) -> None:
+    if shutil.which("tmux") is None:
+        pytest.skip("tmux is not installed")
+    tmux = ("tmux", "-f", os.devnull, "-S", str(home / "tmux"))
+    with Facilitator(home, command=(*tmux, "new-session", *PROGRAM, ";", "set", "status", "off")) as someone:
+        terminal = begun(someone).terminal
+        before = someone.still()
+        for hide in ("h", "f7"):
+            someone.hide(hide)
+            card_comes(someone, "f9")
+            terminal.press("2")
+            clock_comes(someone)
+            terminal.press(hide)
+            someone.comes_back(before)
+        someone.lock()
+        someone.unlock_here()
+        someone.comes_back(before)
+        subprocess.run([*tmux, "kill-server"], check=True)
+        terminal.wait_exit()
+
+
+# -- the system -----------------------------------------------------------------------------------------------
+
+if sys.platform == "linux":
+    from tests.fake_logind import FakeLogind, fake_logind
+
+    @pytest.fixture
+    def logind() -> Iterator[FakeLogind]:
+        """A logind that the program can hear."""
+        with fake_logind() as playing:
+            yield playing
+
+    def test_the_screen_of_the_computer_and_sleep(home: Path, logind: FakeLogind) -> None:
+        with Facilitator(home, env={"DBUS_SYSTEM_BUS_ADDRESS": logind.address}) as someone:
+            terminal = begun(someone).terminal
+            before = someone.still()
+            hold = logind.wait_for_listener()
+            assert hold is not None and not hold.released
+            for happens in (logind.lock, logind.hint, logind.sleep):
+                happens()
+                someone.wait(text.LOCKED_ASLEEP)
+                is_closed(home)
+                if happens != logind.sleep:
+                    assert not hold.released
+                    someone.unlock_here()
+                    someone.comes_back(before)
+            hold.wait_released()
+            logind.wake()
+            hold = logind.wait_for_listener()
+            assert hold is not None and not hold.released, "the next sleep is held up again"
+            someone.unlock_here()
+            someone.comes_back(before)
+
+            someone.hide()
+            logind.lock()
+            logind.wait_heard()
+            clock_comes(someone)
+            terminal.press("h")
+            someone.wait(text.LOCK_WHY)
+            someone.unlock_here()
+            someone.comes_back(before)
+
+            someone.open_999()
+            card = terminal.wait_settled()
+            logind.sleep()
+            hold.wait_released()
+            is_closed(home)
+            assert flat(card999.FIRST) in flat(terminal.wait_settled()), card
+            terminal.press("2")
+            someone.wait(text.LOCK_WHY)
+            someone.unlock_here()
+            someone.see()  # at the card, where it was locked
+            someone.back_from_999()
+            someone.comes_back(before)
+
+
+def test_stopped_and_continued_from_outside(home: Path) -> None:
+    with Facilitator(home) as someone:
+        terminal = begun(someone).terminal
+        before = someone.still()
+        terminal.signal(signal.SIGTSTP)
+        os.waitid(os.P_PID, terminal.process.pid, os.WSTOPPED | os.WNOWAIT)
+        assert not terminal.in_alt and terminal.after_exit_text().strip() == ""
+        terminal.signal(signal.SIGCONT)
+        someone.wait(text.LOCKED_ASLEEP)
+        is_closed(home)
+        someone.unlock_here()
+        someone.comes_back(before)
