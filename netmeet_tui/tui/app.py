@@ -251,6 +251,12 @@ class NetmeetApp(GuardedApp[None]):
         if not was_hidden:
             await self.unhide()
 
+    async def put_away(self) -> None:
+        """Lock before the process is stopped: nobody looks after it then, and it may never go on."""
+        from netmeet_tui.tui import text
+
+        await self.lock(text.LOCKED_ASLEEP)
+
     async def _lock(self, because: str) -> None:
         from netmeet_tui.tui.screens.passphrase import LockPage
 

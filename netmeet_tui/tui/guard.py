@@ -6,9 +6,8 @@ of names when it is told to end. ``GuardedApp`` closes each of them, ``run_guard
 which it is started, and ``tests/e2e/test_guard_leaks.py`` tries all of them in a real terminal. Some of what
 is overridden is private to Textual: hence the cap on its version, and a test for each such name.
 
-Left as Textual has it: a SIGTSTP from outside still stops the process (the alternate screen is left first, so
-nothing stands on the terminal, but what is unlocked stays unlocked: lock on ``app_suspend_signal``). What no
-program can see from the inside: recorders, ``tmux`` histories, screen sharing, pictures of the screen.
+What no program can see from the inside: recorders, ``tmux`` histories, screen sharing, pictures of the screen.
+What none can answer: SIGKILL, and a fault in C. Then what was shown stays on the terminal until it is closed.
 """
 
 import asyncio
@@ -31,7 +30,8 @@ from netmeet_tui.process import STOPPED, fault_code, quiet_stderr, say
 
 Result = TypeVar("Result")
 
-ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
+ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT", "SIGABRT", "SIGALRM", "SIGUSR1", "SIGUSR2", "SIGXCPU")
+"""What ends a program that does not answer it, and may be answered. (``abort()`` in C ends it all the same.)"""
 
 HUNG_UP = 129  # 128 + SIGHUP, by number: Windows does not know the name
 
@@ -44,7 +44,29 @@ if sys.platform != "win32":
         One comes with every hang-up, and after every SIGSTOP. Textual would start a second thread reading the
         keys beside the first, and a second one writing, and end neither. Restarting is left to the loop: the
         handler may have interrupted a write, whose lock it would wait for until the end of days.
+
+        And a SIGTSTP waits until what is open has been put away: a stopped program is one that nobody looks after.
         """
+
+        _stopping = False
+
+        def _sigtstp_application(self, *_signal: object) -> None:
+            if self._stopping or not self._app.is_running:  # asked again, it waits for nothing
+                super()._sigtstp_application()
+            else:
+                self._stopping = True
+                self._loop.call_soon_threadsafe(self._put_away)
+
+        def _put_away(self) -> None:
+            self._app.run_worker(self._stop(), group="stopping")
+
+        async def _stop(self) -> None:
+            try:
+                if isinstance(self._app, GuardedApp):
+                    await self._app.put_away()
+            finally:
+                super()._sigtstp_application()
+                self._stopping = False
 
         def _sigcont_application(self, *_signal: object) -> None:
             if self._must_signal_resume:
@@ -91,6 +113,9 @@ class GuardedApp(App[Result]):
             if active.binding.action in ("quit", "app.quit"):
                 self.notify(f"To leave, press {self.get_key_display(active.binding)}.")
                 return
+
+    async def put_away(self) -> None:
+        """Put away what is open, before the process is stopped from outside."""
 
     def action_suspend_process(self) -> None:
         """Do nothing: a stopped program is an unlocked one, with nobody looking at it."""
@@ -245,6 +270,8 @@ def run_guarded(app: GuardedApp[Any]) -> int:
             return 130
         except asyncio.CancelledError:  # by a second signal: everything was closed on the way here
             pass
+        except SystemExit as error:  # Python would print whatever it was given
+            return error.code if isinstance(error.code, int) else int(error.code is not None)
         except Exception as error:
             app.note_fault(error)
     if app.fault is not None:

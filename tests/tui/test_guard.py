@@ -44,7 +44,7 @@ def test_no_private_name_is_overridden_untested() -> None:
 
 def test_no_own_name_meets_one_of_textuals() -> None:
     own = {"fault", "_copied", "leave", "note_fault", "forget_copied", "run_watched", "_loop_fault"}
-    own |= {"_stop_from_anywhere", "_end_by_signal"}
+    own |= {"_stop_from_anywhere", "_end_by_signal", "put_away"}
     assert own <= set(vars(GuardedApp))
     assert [name for name in own if hasattr(App, name)] == []
 
@@ -60,9 +60,10 @@ def test_textual_still_draws_where_the_guard_expects_it() -> None:
     assert "self._file = sys.__stderr__" in inspect.getsource(LinuxDriver.__init__)
 
 
-def test_textual_still_resumes_where_the_guard_expects_it() -> None:
-    assert inspect.isfunction(LinuxDriver._sigcont_application)
-    assert "self._sigcont_application" in inspect.getsource(LinuxDriver.__init__)
+def test_textual_still_stops_and_resumes_where_the_guard_expects_it() -> None:
+    for handler in ("_sigtstp_application", "_sigcont_application"):
+        assert inspect.isfunction(getattr(LinuxDriver, handler))
+        assert f"self.{handler}" in inspect.getsource(LinuxDriver.__init__)
     assert "self._must_signal_resume = False" in inspect.getsource(LinuxDriver.__init__)
     assert GuardedApp[None]().get_driver_class() is not LinuxDriver
 
