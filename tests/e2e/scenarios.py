@@ -151,6 +151,9 @@ class Scenario(App[None]):
         self.kept.append(note)
         sys.exit(3)
 
+    async def do_last_words(self) -> None:
+        sys.exit(SECRET)
+
     async def do_leave(self) -> None:
         await self.action_quit()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.leaky.marked import LAST_LINE, MOUSE_AND_PASTE, OUTSIDE, assert_restored, last_words
 from tests.e2e.scenarios import SECRET
 from tests.terminal import ALTERNATE, CURSOR, Terminal
 
@@ -16,21 +17,15 @@ if sys.platform == "win32":
 
 HARDENED = "from netmeet_tui.process import harden; harden()\n"
 RUN = "import sys; from tests.e2e.scenarios import main; sys.exit(main(sys.argv[1:]))"
-
-LAST_LINE = (
-    r"netmeet stopped because of a fault in the program \(code {code}\)\. What was confirmed is safe; "
-    r"start netmeet again to go on\. In an emergency ring 999\."
-)
-
-MOUSE_AND_PASTE = {1000, 1002, 1003, 1004, 1006, 1015, 1016, 2004, 2048}
+COLUMNS = 100
 
 
 def guarded(name: str, home: Path, **env: str) -> Terminal:
-    return Terminal([sys.executable, "-c", HARDENED + RUN, name], size=(100, 30), home=home, env=env)
+    return Terminal([sys.executable, "-c", HARDENED + RUN, name], size=(COLUMNS, 30), home=home, env=env)
 
 
 def stock(name: str, home: Path, **env: str) -> Terminal:
-    return Terminal([sys.executable, "-c", RUN, "--stock", name], size=(100, 30), home=home, env=env)
+    return Terminal([sys.executable, "-c", RUN, "--stock", name], size=(COLUMNS, 30), home=home, env=env)
 
 
 def files_with_secret(home: Path) -> list[Path]:
@@ -45,9 +40,7 @@ def traces_of(text: str) -> tuple[bytes, bytes]:
 
 def assert_nothing_left(terminal: Terminal) -> None:
     """The terminal is as it was, and nothing of what the program showed is anywhere."""
-    assert not terminal.in_alt
-    assert CURSOR in terminal.modes
-    assert not terminal.modes & MOUSE_AND_PASTE
+    assert_restored(terminal)
     assert SECRET in terminal.raw.decode(errors="replace"), (
         "the program never showed the secret: nothing was tested"
     )
@@ -59,14 +52,9 @@ def assert_nothing_left(terminal: Terminal) -> None:
 
 def assert_no_way_out(terminal: Terminal) -> None:
     """Neither the clipboard nor the window's title was touched, and no file holds anything."""
-    for sequence in (b"\x1b]52", b"\x1b]0;", b"\x1b]1;", b"\x1b]2;"):
+    for sequence in OUTSIDE:
         assert sequence not in terminal.raw
     assert files_with_secret(terminal.home) == []
-
-
-def last_line(terminal: Terminal) -> str:
-    """What stands on the normal screen, with the terminal's line breaks taken out."""
-    return "".join(line.ljust(100) for line in terminal.after_exit_text().splitlines()).strip()
 
 
 @pytest.mark.parametrize(
@@ -93,7 +81,7 @@ def test_a_fault_ends_in_one_line_that_says_nothing(name: str, code: str, tmp_pa
         terminal.press("f2")
         assert terminal.wait_exit() == 1
         assert_nothing_left(terminal)
-        assert re.fullmatch(LAST_LINE.format(code=code), last_line(terminal))
+        assert re.fullmatch(LAST_LINE.format(code=code), last_words(terminal, COLUMNS))
 
 
 @pytest.mark.parametrize(
@@ -102,15 +90,15 @@ def test_a_fault_ends_in_one_line_that_says_nothing(name: str, code: str, tmp_pa
 def test_a_fault_before_the_first_frame_ends_the_same_way(name: str, code: str, tmp_path: Path) -> None:
     with guarded(name, tmp_path) as terminal:
         assert terminal.wait_exit() == 1
-        assert not terminal.in_alt
-        assert CURSOR in terminal.modes
-        assert not terminal.modes & MOUSE_AND_PASTE
+        assert_restored(terminal)
         assert SECRET not in terminal.after_exit_text()
         assert_no_way_out(terminal)
-        assert re.fullmatch(LAST_LINE.format(code=code), last_line(terminal))
+        assert re.fullmatch(LAST_LINE.format(code=code), last_words(terminal, COLUMNS))
 
 
-@pytest.mark.parametrize(("name", "status"), [("leave", 0), ("exit-message", 0), ("system-exit", 3)])
+@pytest.mark.parametrize(
+    ("name", "status"), [("leave", 0), ("exit-message", 0), ("system-exit", 3), ("last-words", 1)]
+)
 def test_an_ordinary_end_prints_nothing(name: str, status: int, tmp_path: Path) -> None:
     with guarded(name, tmp_path) as terminal:
         terminal.wait_for(SECRET)
@@ -120,7 +108,7 @@ def test_an_ordinary_end_prints_nothing(name: str, status: int, tmp_path: Path) 
         assert terminal.after_exit_text().strip() == ""
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT, signal.SIGABRT])
 def test_a_signal_ends_the_program_in_order(number: signal.Signals, tmp_path: Path) -> None:
     with guarded("show", tmp_path) as terminal:
         terminal.wait_for(SECRET)
@@ -203,7 +191,7 @@ def test_textuals_variables_have_no_effect(tmp_path: Path) -> None:
     ids=lambda env: next(iter(env)),
 )
 def test_without_hardening_textuals_variables_keep_the_screens_down(env: dict[str, str], tmp_path: Path) -> None:
-    with Terminal([sys.executable, "-c", RUN, "show"], size=(100, 30), home=tmp_path, env=env) as terminal:
+    with Terminal([sys.executable, "-c", RUN, "show"], size=(COLUMNS, 30), home=tmp_path, env=env) as terminal:
         assert terminal.wait_exit() == 2
         assert ALTERNATE not in terminal.modes
         assert SECRET.encode() not in terminal.raw
@@ -317,9 +305,9 @@ class TestTheAuditSeesLeaks:
 
 def test_a_fault_in_the_command_line_itself_says_no_more(tmp_path: Path) -> None:
     program = HARDENED + "note = 'Wilhelmina-' + 'Oyelaran'\nraise ValueError(note)"
-    with Terminal([sys.executable, "-c", program], size=(100, 30), home=tmp_path) as terminal:
+    with Terminal([sys.executable, "-c", program], size=(COLUMNS, 30), home=tmp_path) as terminal:
         assert terminal.wait_exit() == 1
-        assert re.fullmatch(LAST_LINE.format(code="ValueError at <string>:3"), last_line(terminal))
+        assert re.fullmatch(LAST_LINE.format(code="ValueError at <string>:3"), last_words(terminal, COLUMNS))
         assert SECRET.encode() not in terminal.raw
 
 

@@ -1,203 +1,212 @@
-"""A word typed into every field there is: it is on the screen while it should be, and nowhere else, ever."""
+"""A word typed into every field there is: it is on the screen while it should be, and nowhere else, ever.
+
+Each way in which a program can end is tried on the real one, with the word on its screen. Every run tries some of
+them and prints which; a thorough one (``tests/scale.py``) tries all.
+"""
 
 from __future__ import annotations
 
-import signal
+import re
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from netmeet_tui.meeting.state import AT_END, AT_MEETING, Meeting
+from netmeet_tui import card999
+from netmeet_tui.journal.keys import LEAST_KIB, Kdf
+from netmeet_tui.journal.vault import Vault
+from netmeet_tui.meeting.state import Meeting
 from netmeet_tui.policy.load import shipped
 from netmeet_tui.tui import text
-from tests.e2e.facilitator import Facilitator, copy_home, files_in, flat, vault_of
-from tests.terminal import Terminal
+from tests.e2e.facilitator import (
+    PROGRAM,
+    Facilitator,
+    copy_home,
+    files_in,
+    kept,
+    settings_of,
+    timeless,
+    vault_of,
+)
+from tests.e2e.leaky import patch
+from tests.e2e.leaky.marked import (
+    LAST_LINE,
+    PASSPHRASE,
+    WORD,
+    assert_no_way_out,
+    assert_on_no_disk,
+    assert_restored,
+    fill_every_field,
+    first_start,
+    last_words,
+)
+from tests.e2e.leaky.ways import FIRST_WAYS, WAYS, Way, drawn, locked, unlocked
+from tests.scale import THOROUGH, times
+from tests.small_disk import fill, mounted
+from tests.terminal import ROOT
 
-WORD = "quillfeather"
-PASSPHRASE = "hollyhock under nine moons"
-CODECS = ("utf-8", "utf-16-le", "utf-16-be")
-TO_OFFERS = "danger=no access=ready talk=talked explain=explained ask=open-to-it"
-
-# What a person's own machine might do to a running program: make a handler fail, with the word in its variables.
-FAULT = f"""
-import importlib.abc, importlib.machinery, sys
-
-class Finder(importlib.abc.MetaPathFinder):
-    def find_spec(self, name, path, target=None):
-        if name != "netmeet_tui.tui.screens.step":
-            return None
-        spec = importlib.machinery.PathFinder.find_spec(name, path)
-        run = spec.loader.exec_module
-        def exec_module(module):
-            run(module)
-            def action_about(page):
-                heard = " ".join(page.concern.written.values())
-                assert "{WORD}" in heard
-                raise KeyError(heard)
-            module.StepPage.action_about = action_about
-        spec.loader.exec_module = exec_module
-        return spec
-
-sys.meta_path.insert(0, Finder())
-"""
-
-
-def files_with(folder: Path, word: str) -> list[str]:
-    """Every file that holds a word, in its bytes or in its name."""
-    traces = [word.encode(codec) for codec in CODECS]
-    return [name for name, data in files_in(folder).items() if word in name or any(t in data for t in traces)]
+COLUMNS = 80
+ON_A_FULL_DISK = ("fault: action", "left with Ctrl+Q", "SIGTERM", "SIGKILL", "fault: keeper", "hidden, killed")
+WITH_CORES = ("sh", "-c", 'ulimit -c "$(ulimit -H -c)"; exec "$@"', "sh")
+"""Where the system would write what a program that breaks off had in its memory into a file beside it."""
 
 
-def assert_on_no_disk(home: Path) -> None:
-    assert files_with(home, WORD) == []
-    assert files_with(home, PASSPHRASE) == []
+def faulty(name: str) -> dict[str, str]:
+    """An environment in which something of this name fails."""
+    return {"NETMEET_FAULT": name, "PYTHONPATH": f"{Path(patch.__file__).parent}:{ROOT}"} if name else {}
 
 
-def assert_no_way_out(terminal: Terminal) -> None:
-    """Neither the clipboard nor the window's title was touched, and the passphrase was never shown."""
-    for sequence in (b"\x1b]52", b"\x1b]0;", b"\x1b]1;", b"\x1b]2;"):
-        assert sequence not in terminal.raw
-    assert PASSPHRASE.encode() not in terminal.raw
-
-
-def assert_nothing_left(terminal: Terminal) -> None:
-    """The word was on the program's own screen, and is not on the one that comes after it."""
-    assert WORD.encode() in terminal.raw
-    assert not terminal.in_alt
-    assert WORD.encode() not in terminal.raw_after_leaving
-    assert WORD not in terminal.after_exit_text()
-    assert_no_way_out(terminal)
-
-
-def fill_every_field(someone: Facilitator) -> set[str]:
-    """Type the word wherever something can be typed; return the fields of the pack that were filled."""
-    filled: set[str] = set()
-
-    def write() -> None:
-        names = [*someone.step.fields, *someone.step.sealed]
-        concern, sealed = someone.state.concern(someone.number), someone.session.sealed(someone.number)
-        empty = [name for name in names if not concern.written.get(name) and not sealed.get(name)]
-        someone.write(**{name.replace("-", "_"): f"{WORD} {name}" for name in empty})
-        filled.update(empty)
-
-    someone.seat(WORD)
-    someone.flag("own-life", "A")
-    someone.choices(f"{TO_OFFERS} offers=gp=no offers=emergency=no offers=chosen-person=no offers=finished")
-    someone.choose("refused", "weigh")
-    write()
-    someone.choose("weigh", "both-serious")
-    someone.choose("may-pass-on", "do-not", f"{WORD} reason")
-    someone.meeting()
-
-    someone.flag("own-life")
-    someone.choices(f"{TO_OFFERS} offers=gp=yes")
-    write()
-    someone.choices("scope=agreed gp=open-likely")
-    write()
-    someone.choose("identity", "given")
-    write()
-    someone.choices("handover=ready contact=no-answer contact-failed=other-route offers=gp=yes")
-    someone.choices("scope=agreed gp=closed gp-closed=wait")
-    write()
-    someone.meeting()
-
-    someone.terminal.press("e")
-    someone.session.turn(AT_END)
-    someone.see()
-    someone.pick(text.END_OPEN_CHOICES[1])
-    someone.say_why(text.END_OPEN_CHOICES[1], f"{WORD} left open")
-    someone.session.leave_open(1, f"{WORD} left open")
-    kind = someone.pack.words.kinds["own-life"].short
-    someone.wait(f"2 {kind}")
-    someone.terminal.press("escape")
-    someone.session.turn(AT_MEETING)
-    someone.see()
-    return filled
+@contextmanager
+def program(home: Path, fault: str = "", **env: str) -> Iterator[Facilitator]:
+    """Somebody who starts the program in a home, where something may be at fault."""
+    with Facilitator(home, env={**faulty(fault), **env}, command=(*WITH_CORES, *PROGRAM)) as someone:
+        yield someone
 
 
 @pytest.fixture(scope="module")
-def long_session(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Meeting]:
-    """A home folder in which a program full of the word was cut off, and what its meeting was like."""
+def long_session(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Meeting, str]:
+    """A home folder in which a program full of the word was cut off, what its meeting was like, and its code."""
     home = tmp_path_factory.mktemp("full") / "home"
-    with Facilitator(home) as someone:
-        someone.first_start(PASSPHRASE)
+    settings_of(home).parent.mkdir(parents=True)
+    settings_of(home).write_text("keyring = false\n")
+    with program(home) as someone:
+        code = first_start(someone)
+        someone.pick(text.RECOVERY_CHOICES[0])
+        someone._begun()
         filled = fill_every_field(someone)
         steps = shipped().steps.values()
         assert filled == {name for step in steps for name in (*step.fields, *step.sealed)}
         someone.go_to(2)
         someone.wait(WORD)
         assert len(files_in(vault_of(home))) > 4
-        assert_on_no_disk(home)  # while it is open
+        assert_on_no_disk(home, code)  # while it is open
         someone.kill()
-        assert_on_no_disk(home)
+        assert_on_no_disk(home, code)
         assert_no_way_out(someone.terminal)
-        return home, someone.state
+        vault = Vault.unlock(vault_of(home), code)
+        vault.change_passphrase(PASSPHRASE, kdf=lambda: Kdf(LEAST_KIB, 1, 1))  # it is opened often from here on
+        vault.close()
+        return home, someone.state, code
 
 
-@pytest.fixture
-def full(long_session: tuple[Path, Meeting], tmp_path: Path) -> Iterator[Facilitator]:
+@contextmanager
+def going_on(home: Path, state: Meeting, fault: str = "", **env: str) -> Iterator[Facilitator]:
     """Somebody who goes on with that meeting, with the word on the screen."""
-    yield from going_on(long_session, tmp_path)
-
-
-def going_on(
-    long_session: tuple[Path, Meeting], tmp_path: Path, env: dict[str, str] | None = None
-) -> Iterator[Facilitator]:
-    before, state = long_session
-    home = copy_home(before, tmp_path / "home")
-    with Facilitator(home, env=env) as someone:
-        someone.wait_ready()
-        someone.unlock(PASSPHRASE)
-        someone.expect_meeting(state)
-        someone.resume()
+    with program(home, fault, **env) as someone:
+        back(someone, state)
         someone.wait(WORD)
-        assert_on_no_disk(home)
         yield someone
 
 
-def test_after_leaving(full: Facilitator) -> None:
-    full.close()
-    assert_nothing_left(full.terminal)
-    assert full.terminal.after_exit_text().strip() == ""
-    assert_on_no_disk(full.home)
+def back(someone: Facilitator, state: Meeting) -> None:
+    """All the way back to the meeting."""
+    someone.wait_ready()
+    someone.unlock(PASSPHRASE)
+    someone.expect_meeting(state)
+    someone.resume()
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_after_a_signal(full: Facilitator, number: signal.Signals) -> None:
-    full.terminal.signal(number)
-    assert full.terminal.wait_exit() == 128 + number
-    assert_nothing_left(full.terminal)
-    assert full.terminal.after_exit_text().strip() == ""
-    assert_on_no_disk(full.home)
+def assert_nothing_left(someone: Facilitator, way: Way) -> None:
+    """What the next person finds at this terminal: nothing, or one line that says nothing."""
+    terminal = someone.terminal
+    assert_no_way_out(terminal)
+    if way.cut:
+        assert way.shown or WORD not in terminal.text() or terminal._hang_up
+    else:
+        assert_restored(terminal)
+    if not terminal.in_alt:
+        assert WORD.encode() not in terminal.raw_after_leaving
+    assert WORD not in terminal.after_exit_text()
+    assert not [path for path in someone.home.rglob("core*") if path.is_file()]
+    last = last_words(terminal, COLUMNS)
+    assert re.fullmatch(LAST_LINE.format(code=way.code), last) if way.code else last == ""
 
 
-def test_after_a_fault(long_session: tuple[Path, Meeting], tmp_path: Path) -> None:
-    patch = tmp_path / "patch"
-    patch.mkdir()
-    (patch / "sitecustomize.py").write_text(FAULT)
-    root = Path(__file__).parents[2]
-    for someone in going_on(long_session, tmp_path, {"PYTHONPATH": f"{patch}:{root}"}):
-        someone.terminal.press("s")
-        assert someone.terminal.wait_exit() == 1
-        assert_nothing_left(someone.terminal)
-        last = "".join(line.ljust(80) for line in someone.terminal.after_exit_text().splitlines()).strip()
-        assert "KeyError" in last
-        assert last.endswith("In an emergency ring 999.")
+@pytest.mark.parametrize("way", [way for way in WAYS if way.usual or THOROUGH], ids=str)
+def test_nothing_is_left_of_it(way: Way, long_session: tuple[Path, Meeting, str], tmp_path: Path) -> None:
+    before, state, code = long_session
+    home = copy_home(before, tmp_path / "home")
+    with going_on(home, state, way.fault, **way.env) as someone:
+        way.do(someone)
+        assert someone.terminal.wait_exit() == way.status
+        print(f"{way}: ended with {way.status}")
+        assert WORD.encode() in someone.terminal.raw
+        assert_nothing_left(someone, way)
+        assert_on_no_disk(home, code)
+        if way.ended:
+            assert sorted(files_in(vault_of(home))) == ["vault.db", "vault.json"]
+            return
+        confirmed = state if way.fault == "unwritten" else someone.state
+        assert timeless(kept(home, PASSPHRASE)) == timeless(confirmed)
+        if way.again or THOROUGH:
+            someone.reopen_with(None)
+            back(someone, confirmed)
+
+
+@pytest.mark.parametrize("way", [way for way in FIRST_WAYS if way.usual or THOROUGH], ids=str)
+def test_nothing_is_left_of_a_first_start(way: Way, tmp_path: Path) -> None:
+    with program(tmp_path / "home", way.fault) as someone:
+        way.do(someone)
+        assert someone.terminal.wait_exit() == way.status
+        print(f"{way}: ended with {way.status}")
+        assert_nothing_left(someone, way)
         assert_on_no_disk(someone.home)
-
         someone.reopen_with(None)
         someone.wait_ready()
-        someone.unlock(PASSPHRASE)
-        someone.resume()
-        someone.wait(WORD)
+        if text.HOME_UNLOCK in someone.terminal.text():
+            someone.unlock(PASSPHRASE)
+            someone.start_meeting()
+        else:
+            someone.first_start(PASSPHRASE)
 
 
-def test_after_the_end(full: Facilitator) -> None:
-    full.end(f"{WORD} at the end")
-    assert WORD not in flat(full.terminal.text())
-    full.terminal.press("q")
-    assert full.terminal.wait_exit() == 0
-    assert_nothing_left(full.terminal)
-    assert_on_no_disk(full.home)
-    assert sorted(files_in(vault_of(full.home))) == ["vault.db", "vault.json"]
+@pytest.mark.parametrize("name", ON_A_FULL_DISK[: times(1, len(ON_A_FULL_DISK))])
+def test_nothing_is_left_of_it_on_a_full_disk(
+    name: str, long_session: tuple[Path, Meeting, str], tmp_path: Path
+) -> None:
+    (way,) = (way for way in WAYS if way.name == name)
+    before, state, code = long_session
+    home = copy_home(before, tmp_path / "home")
+    with mounted(tmp_path / "disk") as disk:
+        shutil.move(vault_of(home), disk / "netmeet" / "vault")
+        for spare in (home / ".cache", disk / "tmp"):
+            spare.mkdir(exist_ok=True)
+        with going_on(home, state, way.fault, XDG_DATA_HOME=str(disk), TMPDIR=str(disk / "tmp")) as someone:
+            filler = fill(disk)
+            way.do(someone)
+            assert someone.terminal.wait_exit() == way.status
+            assert_nothing_left(someone, way)
+            assert_on_no_disk(home, code)
+            assert_on_no_disk(disk, code)
+            filler.unlink()
+            someone.reopen_with({"XDG_DATA_HOME": str(disk)})
+            back(someone, state)
+
+
+# -- locked --------------------------------------------------------------------------------------------------------
+
+
+def test_locked_it_is_nobodys_and_tells_nothing(long_session: tuple[Path, Meeting, str], tmp_path: Path) -> None:
+    """The vault is let go, another program has it meanwhile, and not a byte of the word is written."""
+    before, state, code = long_session
+    home = copy_home(before, tmp_path / "home")
+    with going_on(home, state) as someone:
+        written = drawn(someone)
+        locked(someone)
+        assert timeless(kept(home, PASSPHRASE)) == timeless(state)
+        someone.terminal.press("9")
+        someone.terminal.wait_for(lambda screen: all(ask in screen for ask in card999.ASKS))
+        someone.terminal.press("2")
+        someone.wait(text.LOCK_TITLE)
+        someone.pick(text.LOCK_UNLOCK)
+        someone.in_a_field()
+        someone.terminal.type(WORD[::-1])
+        someone.terminal.press("enter")
+        someone.terminal.wait_for(lambda screen: "•" not in screen and "passphrase" in screen)
+        someone.terminal.press("escape")
+        someone.out_of_fields()
+        assert WORD.encode() not in someone.terminal.raw[written:]
+        unlocked(someone)
+        assert_on_no_disk(home, code)

@@ -1,0 +1,1 @@
+"""What stands in this folder is imported by a program before anything of its own."""
