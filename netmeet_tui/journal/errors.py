@@ -61,7 +61,7 @@ def damaged_meeting(path: Path) -> MeetingDamaged:
     """The sentence for a damaged file of one meeting."""
     return MeetingDamaged(
         f"The file {path.name} in the folder {path.parent} is damaged or missing, so netmeet did not open this "
-        "meeting and left it as it is: please put back a copy, or end the meeting to erase it."
+        "meeting and left it as it is: please try once more, put back a copy, or erase the meeting."
     )
 
 

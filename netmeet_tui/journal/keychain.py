@@ -56,6 +56,11 @@ class Keychain:
         backend = within(LIMIT, _detect)
         return None if backend is None else cls(backend)
 
+    @property
+    def silent(self) -> bool:
+        """Whether it once kept us waiting: then it is not asked again."""
+        return self._silent
+
     def store(self, service: str, account: str, secret: bytes) -> bool:
         """Keep a secret; True only when it was read back and is the same."""
         text = base64.b64encode(secret).decode()

@@ -97,6 +97,8 @@ class Keeper:
         """Where adopted policies are; without it, there is only the one that comes with the program."""
         self._policy: dict[str, str] = {}
         self._keyring = True
+        self._kept_waiting = False
+        """Whether the keyring did not answer when it was last asked to open: what is typed does not wait for it."""
         self._pack: Pack | None = None
         self._vault: Vault | None = None
         self._session: Session | None = None
@@ -104,6 +106,8 @@ class Keeper:
         """The meeting that is being held, or was when the room was locked, as the vault knows it."""
         self._left_behind = ""
         """A meeting in the vault that goes on in memory only: it is erased when that ends."""
+        self.not_erased = ""
+        """One that has ended, and whose saved part a failing disk still holds: to be erased another time."""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keeper")
 
     @property
@@ -249,7 +253,7 @@ class Keeper:
             answer = call()
         except (StoreError, JournalError) as error:
             if isinstance(error, Unwritten) or (self.holding and isinstance(error, MeetingDamaged)):
-                self.failing = True
+                self.failing = not (self.holding and self.in_memory)
             raise Trouble(str(error)) from None
         if (self._session and self._session.state) is not before:
             self.failing = False
@@ -298,11 +302,13 @@ class Keeper:
             ) from None
 
     def _open_by_keyring(self) -> None:
-        from netmeet_tui.journal.errors import StoreError
+        from netmeet_tui.journal.errors import StoreError, VaultBusy
 
         try:
             if not self._unlock_by_keyring():
                 self.door = Door.LOCKED
+        except VaultBusy as error:  # it can be unlocked once the other program has let go of it
+            self.door, self.trouble = Door.LOCKED, str(error)
         except StoreError as error:
             self._shut(str(error))
 
@@ -311,6 +317,7 @@ class Keeper:
 
         keychain = self._keychain()
         vault = Vault.unlock_with_keyring(self._folder, keychain) if keychain else None
+        self._kept_waiting = keychain is not None and keychain.silent
         if vault is not None:
             self._opened(vault)
         return vault is not None
@@ -327,10 +334,15 @@ class Keeper:
         self.door, self.open_meetings = Door.LOCKED, ()
 
     def _resume_locked(self) -> bool:
+        from netmeet_tui.tui import text
+
         meeting, self._meeting = self._meeting, ""
-        if meeting:
-            self._resume(meeting)
-        return bool(meeting)
+        if not meeting:
+            return False
+        if meeting not in {there.id for there in self.open_meetings}:
+            raise Trouble(text.LOCKED_ENDED)
+        self._resume(meeting)
+        return True
 
     def _carry_on(self) -> bool:
         from netmeet_tui.meeting.journal import MemoryJournal
@@ -353,12 +365,12 @@ class Keeper:
         self.door, self.trouble = Door.SHUT, sentence
 
     def _unlock(self, typed: str) -> bool:
-        from netmeet_tui.journal.errors import StoreError, WrongPassphrase
+        from netmeet_tui.journal.errors import StoreError, VaultBusy, WrongPassphrase
         from netmeet_tui.journal.vault import Vault
 
         try:
-            vault = Vault.unlock(self._folder, typed, self._keychain())
-        except WrongPassphrase:
+            vault = Vault.unlock(self._folder, typed, None if self._kept_waiting else self._keychain())
+        except (WrongPassphrase, VaultBusy):  # the next try may succeed
             raise
         except StoreError as error:
             self._shut(str(error))
@@ -371,10 +383,18 @@ class Keeper:
         self._vault.set_recovery(code)
 
     def _create(self, passphrase: str) -> None:
+        from netmeet_tui.journal.errors import StoreError
+        from netmeet_tui.journal.glance import VaultState, look
         from netmeet_tui.journal.vault import Vault
 
         created = self.clock().isoformat(timespec="seconds")
-        self._opened(Vault.create(self._folder, passphrase, self._keychain(), created=created))
+        try:
+            vault = Vault.create(self._folder, passphrase, self._keychain(), created=created)
+        except StoreError:
+            if look(self._folder).state is VaultState.LOCKED:  # the disk failed after it was made
+                self.door = Door.LOCKED
+            raise
+        self._opened(vault)
 
     def _opened(self, vault: Vault) -> None:
         self._vault, self.door = vault, Door.OPEN
@@ -490,13 +510,21 @@ class Keeper:
         self._list()
 
     def _end(self, keeping: bool = True) -> None:
+        from netmeet_tui.journal.errors import StoreError
+
         self.session.end(self._keep if keeping and self.keeps else None)
         self.unkept = False
-        if self._left_behind and self._vault is not None:
-            self._vault.erase(self._left_behind)
-        self._session, self._left_behind = None, ""
-        if self._vault is not None:
+        self._session, self.not_erased = None, ""
+        if self._vault is None:
+            return
+        # It has ended. A disk that still fails must not keep it up: what was saved is erased another time.
+        try:
+            if self._left_behind:
+                self._vault.erase(self._left_behind)
             self._list()
+        except StoreError:
+            self.not_erased = self._left_behind
+        self._left_behind = ""
 
     def _keep(self, trails: Mapping[int, Trail]) -> None:
         from netmeet_tui.tui.records import keep

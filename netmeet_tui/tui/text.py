@@ -42,8 +42,11 @@ HOME_EMERGENCY: Final = "In an emergency press 9. On a phone, ring 999."
 NEVER_BEGUN: Final = "That meeting held nothing yet, so it was taken away: please start a new one."
 ENDED_BEFORE: Final = "That meeting had been ended; the last of it has now been erased."
 ERASE_TITLE: Final = "Erase this meeting?"
-ERASE_LINES: Final = "It cannot be opened here. Erasing cannot be taken back."
-ERASE_CHOICES: Final = ("Erase it", "Leave it where it is")
+ERASE_LINES: Final = (
+    "It could not be opened. A disk may fail for a moment, so trying once more is worth it. "
+    "Erasing cannot be taken back."
+)
+ERASE_CHOICES: Final = ("Erase it", "Leave it where it is, and try it again")
 
 # Passphrase
 UNLOCK_WHERE: Final = "unlock"
@@ -89,6 +92,7 @@ LOCK_TITLE: Final = "Locked"
 LOCK_WHY: Final = "What was open is closed, and safe on this computer. Unlocking comes back to the same screen."
 LOCK_UNLOCK: Final = "Unlock"
 LOCK_NO_KEYRING: Final = "The keyring does not open it just now: please type your passphrase."
+LOCKED_ENDED: Final = "The meeting that was open here has been ended in another window, and erased."
 LOCKED_BY_KEY: Final = "You locked it."
 LOCKED_IDLE: Final = "No key was pressed for a while, so it locked."
 LOCKED_ASLEEP: Final = "The computer slept, or its screen was locked, so this locked as well."
@@ -166,6 +170,10 @@ END_KEPT_NOTHING: Final = "Nothing of it is kept."
 END_KEPT_MEMORY: Final = "Nothing of it is kept: this meeting is in memory only."
 END_CONCERN: Final = "concern {number}"
 END_CONCERNS: Final = "concerns {numbers} and {last}"
+END_NOT_ERASED: Final = (
+    "The meeting has ended. What was saved of it before the disk failed is still there, encrypted: the first "
+    "screen offers to erase it, as soon as the disk is well."
+)
 END_UNKEPT: Final = (
     "The meeting has ended. What is to be kept of it could not be saved yet, so nothing has been erased."
 )

@@ -13,7 +13,7 @@ import pytest
 from textual.widgets import Digits, Input
 
 from netmeet_tui import card999
-from netmeet_tui.journal import errors, keys
+from netmeet_tui.journal import errors, keys, register
 from netmeet_tui.journal.keys import LEAST_KIB, Kdf
 from netmeet_tui.journal.meeting import MeetingJournal
 from netmeet_tui.journal.vault import Vault
@@ -265,6 +265,12 @@ async def test_a_meeting_in_memory_is_hidden_not_lost(keeper: Keeper) -> None:
         assert room.name == "MeetingPage" and room.state == state
 
 
+class Answering:
+    """A keyring that does not keep anybody waiting."""
+
+    silent = False
+
+
 async def test_the_keyring_unlocks_in_one_key_and_without_it_the_passphrase_is_asked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -278,7 +284,7 @@ async def test_the_keyring_unlocks_in_one_key_and_without_it_the_passphrase_is_a
             return Vault.unlock(tmp_path / "vault", PASSPHRASE) if len(asked) > 1 else None
 
         monkeypatch.setattr(Vault, "unlock_with_keyring", found)
-        monkeypatch.setattr(Keeper, "_keychain", lambda _: object())
+        monkeypatch.setattr(Keeper, "_keychain", lambda _: Answering())
         await room.press("ctrl+l")
         assert room.name == "LockPage" and not isinstance(room.app.focused, Input) and asked == []
         await room.press("1")
@@ -287,7 +293,7 @@ async def test_the_keyring_unlocks_in_one_key_and_without_it_the_passphrase_is_a
         monkeypatch.setattr(Keeper, "_keychain", lambda _: None)
         await unlock(room)
         assert room.name == "MeetingPage"
-        monkeypatch.setattr(Keeper, "_keychain", lambda _: object())
+        monkeypatch.setattr(Keeper, "_keychain", lambda _: Answering())
         await room.press("ctrl+l", "1")
         assert room.name == "MeetingPage"
 
@@ -502,6 +508,65 @@ async def test_what_was_saved_before_is_erased_when_the_meeting_ends(
         assert text.END_DONE in room.screen()
         assert room.keeper.open_meetings == ()
         assert not list((tmp_path / "vault" / "meetings").iterdir())
+
+
+async def test_a_disk_that_goes_on_failing_keeps_no_meeting_from_ending(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with stored(tmp_path) as room:
+        with monkeypatch.context() as broken:
+            broken.setattr(MeetingJournal, "append", full)
+            await room.press("f", "f2", "1")
+            broken.setattr(Vault, "erase", full)
+            broken.setattr(Vault, "open_meetings", full)
+            await room.press("f", "escape")
+            assert "F2" not in room.screen(), "it is in memory already"
+            await room.press("e", "1")
+        assert room.name == "HomePage" and not room.keeper.holding
+        assert "still there, encrypted" in room.screen()
+        await room.keeper.do(room.keeper._list)
+        await room.app.home()
+        await room.settle()
+        assert text.HOME_ERASE.partition("{")[0] in room.screen()
+        await room.press("2", "1")
+        assert room.keeper.open_meetings == ()
+
+
+async def test_a_meeting_that_could_not_be_read_once_can_be_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with stored(tmp_path) as room:
+        await room.keeper.rest()
+        await room.app.home()
+        with monkeypatch.context() as broken:
+            broken.setattr(Vault, "resume", lambda *_: damaged(tmp_path))
+            await room.press("2")
+        assert text.HOME_ERASE.partition("{")[0] in room.screen()
+        await room.press("2", "2")
+        assert text.HOME_RESUME.partition("{")[0] in room.screen()
+        await room.press("2")
+        assert room.name == "MeetingPage"
+
+
+def damaged(folder: Path) -> None:
+    raise errors.damaged_meeting(folder / "m.db")
+
+
+async def test_a_vault_made_on_a_disk_that_failed_just_after_is_unlocked_next(
+    keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick(monkeypatch)
+    async with running(keeper) as room:
+        with monkeypatch.context() as broken:
+            broken.setattr(register, "_make", full)
+            await room.press("1")
+            for _ in range(2):
+                await room.type(PASSPHRASE)
+                await room.press("enter")
+            assert "is full" in room.screen() and room.keeper.door is Door.LOCKED
+        await room.press("escape", "escape", "1")
+        await unlock(room)
+        assert room.name == "HomePage" and room.keeper.door is Door.OPEN
 
 
 async def test_sealed_words_that_cannot_be_read_any_more_are_asked_for_again(

@@ -122,7 +122,9 @@ class EndPage(Page[None]):
         except Trouble:
             self.show()  # there may be another way now
             raise
-        await self.desk.home(f"{text.END_DONE} {kept}")
+        if self.keeper.not_erased:
+            self.desk.unreadable.add(self.keeper.not_erased)
+        await self.desk.home(text.END_NOT_ERASED if self.keeper.not_erased else f"{text.END_DONE} {kept}")
 
     def action_back(self) -> None:
         """Not yet."""

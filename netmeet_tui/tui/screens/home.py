@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
@@ -81,12 +82,17 @@ class HomePage(Page[None]):
             return [(f"{text.HOME_START}\n   {text.HOME_OPENING}", "wait")]
         due = [(text.HOME_DUE_ONE if self.keeper.due == 1 else text.HOME_DUE, "review")] if self.keeper.due else []
         for meeting in self.keeper.open_meetings[: MOST_LINES - len(lines) - len(due)]:
-            when = meeting.began.strftime("%H:%M, %d %B") if meeting.began else text.HOME_SOME_TIME
+            when = self._when(meeting.began) if meeting.began else text.HOME_SOME_TIME
             if meeting.id in self.desk.unreadable:
                 lines.append((text.HOME_ERASE.format(when=when), f"erase {meeting.id}"))
             else:
                 lines.append((text.HOME_RESUME.format(when=when), f"resume {meeting.id}"))
         return [*lines, *((line.format(count=self.keeper.due), what) for line, what in due)]
+
+    def _when(self, began: datetime) -> str:
+        """The hour and the day, and the year when it is another one: clocks are set."""
+        this_year = began.year == self.keeper.clock().year
+        return began.strftime("%H:%M, %d %B" if this_year else "%H:%M, %d %B %Y")
 
     async def action_pick(self, number: int) -> None:
         """Take the line of that number."""
@@ -114,6 +120,9 @@ class HomePage(Page[None]):
             def answered(erase: bool | None) -> None:
                 if erase:
                     self.doing(partial(self.keeper.erase, meeting))
+                else:
+                    self.desk.unreadable.discard(meeting)
+                    self.show()
 
             await self.desk.push_screen(AskPage(text.ERASE_TITLE, text.ERASE_LINES, text.ERASE_CHOICES), answered)
 

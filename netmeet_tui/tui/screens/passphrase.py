@@ -95,6 +95,8 @@ class UnlockPage(PassphrasePage):
 
     FIELDS = (text.UNLOCK_FIELD,)
     WORDS = (text.UNLOCK_WHERE, text.UNLOCK_TITLE, text.UNLOCK_WHY)
+    STAYS: ClassVar[bool] = False
+    """Whether it can be tried again here, whatever kept the vault from opening."""
 
     def given(self, _values: list[str]) -> None:
         """Try it."""
@@ -105,7 +107,7 @@ class UnlockPage(PassphrasePage):
         try:
             by_code = await self.keeper.unlock(passphrase)
         except Trouble as trouble:
-            if self.keeper.door is not Door.SHUT:
+            if self.STAYS or self.keeper.door is not Door.SHUT:
                 raise
             await self.desk.home(str(trouble))
         else:
@@ -128,6 +130,7 @@ class LockPage(UnlockPage):
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
     WORDS = (text.LOCK_WHERE, text.LOCK_TITLE, text.LOCK_WHY)
+    STAYS = True  # it was open a while ago, so what keeps it shut may pass
 
     def __init__(self, because: str) -> None:
         super().__init__()
