@@ -37,7 +37,8 @@ def _listen(on_lock: Callable[[], None]) -> Listener | None:
 
 def unfit_terminal() -> str:
     """Why this terminal cannot show the screens, in one sentence; empty when it can."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    # A stream that was closed before the program began is None.
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         return "netmeet shows its screens on a terminal only, and this is not one."
     if os.environ.get("TERM", "") in ("dumb", "unknown") or (os.name != "nt" and not os.environ.get("TERM")):
         return "This terminal cannot show full screens (TERM is 'dumb' or not set): please use another window."
