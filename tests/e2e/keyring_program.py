@@ -6,50 +6,63 @@ Fails with the whole screen in the message when something is not as a person wou
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 import sys
 from pathlib import Path
 
 from netmeet_tui.tui import text
-from tests.terminal import Terminal
+from tests.e2e.facilitator import PASSPHRASE, Facilitator, make_vault, numbered
+from tests.journal.keyring_walk import LOCK
 
 SERVICE = ("DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")
-PASSPHRASE = "four quiet words here"
 
 
-def started(home: Path) -> Terminal:
-    """The program in a home folder, where the keyring can be reached."""
-    service = {name: os.environ[name] for name in SERVICE if name in os.environ}
-    return Terminal([sys.executable, "-m", "netmeet_tui"], home=home, env=service)
+def types_it(someone: Facilitator) -> None:
+    """The passphrase, where a field waits for it."""
+    someone.in_a_field()
+    someone.terminal.type(PASSPHRASE)
+    someone.terminal.press("enter")
 
 
 def main() -> None:
-    """The passphrase is chosen once; the next start needs none; a keyring that is gone asks for it again."""
-    home = Path(sys.argv[1])
-    with started(home) as terminal:
-        terminal.wait_for(text.HOME_START)
-        terminal.press("1")
-        terminal.wait_for(text.CREATE_TITLE)
-        for _ in range(2):
-            terminal.type(PASSPHRASE)
-            terminal.press("enter")
-        terminal.wait_for(text.NO_CONCERNS)
-        terminal.press("f")
-        terminal.wait_for(text.FLAG_TITLE)
-        terminal.press("1")
-        terminal.wait_for("danger now?")
-        terminal.kill()
-    with started(home) as terminal:
-        terminal.wait_for(text.HOME_RESUME.split("{")[0])
-        terminal.press("2")
-        terminal.wait_for("danger now?")
-        terminal.kill()
-    with Terminal([sys.executable, "-m", "netmeet_tui"], home=home) as terminal:
-        terminal.wait_for(text.HOME_UNLOCK)
-        terminal.press("1")
-        terminal.wait_for(text.UNLOCK_TITLE)
-        terminal.type(PASSPHRASE)
-        terminal.press("enter")
-        terminal.wait_for(text.HOME_RESUME.split("{")[0])
+    """The passphrase is typed once; then the keyring opens it, and whenever that fails the passphrase is asked."""
+    home = Path(sys.argv[1]) / "home"
+    make_vault(home)
+    service = {name: os.environ[name] for name in SERVICE if name in os.environ}
+    with Facilitator(home, env=service) as someone:
+        someone.wait_ready()
+        someone.unlock()
+        someone.start_meeting()
+        someone.flag("own-life")
+        someone.kill()
+
+        someone.reopen()
+        before = someone.resume()  # nothing was asked
+        someone.lock()
+        someone.pick(text.LOCK_UNLOCK)
+        someone.comes_back(before)
+
+        subprocess.run(LOCK.split(), check=True, stdout=subprocess.DEVNULL)
+        someone.lock()
+        someone.pick(text.LOCK_UNLOCK)
+        someone.wait(text.LOCK_NO_KEYRING)
+        types_it(someone)
+        someone.comes_back(before)
+        someone.kill()
+        someone.reopen()
+        someone.wait_ready()
+        assert text.HOME_UNLOCK in numbered(someone.terminal.text()).values()
+        someone.unlock()
+        someone.resume()
+
+        os.kill(int(os.environ["SS_DAEMON_PID"]), signal.SIGKILL)
+        someone.lock()
+        someone.pick(text.LOCK_UNLOCK)
+        someone.wait(text.LOCK_NO_KEYRING)
+        types_it(someone)
+        someone.comes_back(before)
+        someone.kill_and_restart()
     print("walked")
 
 

@@ -1,4 +1,7 @@
-"""The real program with a real keyring: no passphrase at the second start, and no dead end without it."""
+"""The real program with keyrings that work, go away, refuse or keep it waiting: never a dead end.
+
+Without a keyring there always is the passphrase, and no keyring is waited for longer than its limit.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from netmeet_tui.journal import slots
+from netmeet_tui.journal.keychain import Keychain
+from netmeet_tui.journal.vault import Vault
+from netmeet_tui.tui import text
+from tests.e2e.facilitator import PASSPHRASE, Facilitator, numbered, vault_of
+from tests.scale import times
 from tests.terminal import ROOT
 
 SERVICE = ROOT / "tests" / "journal" / "secret_service.sh"
@@ -31,3 +40,55 @@ def test_the_keyring_opens_the_vault_and_its_loss_is_no_dead_end(tmp_path: Path)
     )
     assert walked.returncode == 0, walked.stderr
     assert walked.stdout.strip().endswith("walked")
+
+
+class Kept:
+    """A keyring of our own, for the time in which it still worked."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, str] = {}
+
+    def get_password(self, _service: str, username: str) -> str | None:
+        return self._kept.get(username)
+
+    def set_password(self, _service: str, username: str, password: str) -> None:
+        self._kept[username] = password
+
+    def delete_password(self, _service: str, username: str) -> None:
+        del self._kept[username]
+
+
+if sys.platform == "linux":
+    from tests.odd_secrets import WAYS, Way, odd_secrets
+
+    @pytest.mark.parametrize("way", WAYS[-times(1, len(WAYS)) :])
+    def test_a_keyring_of_no_use_is_no_dead_end(way: Way, home: Path, tmp_path: Path) -> None:
+        vault = Vault.unlock(vault_of(home), PASSPHRASE)
+        assert vault.remember(Keychain(Kept()))
+        vault.close()
+        with odd_secrets(way) as service:
+            env = {"DBUS_SESSION_BUS_ADDRESS": service.address}
+            with Facilitator(home, env=env) as someone:
+                someone.wait_ready()
+                assert service.asked, "it was to be asked"
+                assert text.HOME_UNLOCK in numbered(someone.terminal.text()).values()
+                someone.unlock()
+                someone.start_meeting()
+                someone.flag("own-life")
+                before = someone.still()
+                someone.lock()
+                asked = service.asked
+                someone.pick(text.LOCK_UNLOCK)
+                someone.wait(text.LOCK_NO_KEYRING)
+                assert service.asked > asked
+                asked = service.asked
+                someone.in_a_field()
+                someone.terminal.type(PASSPHRASE)
+                someone.terminal.press("enter")
+                someone.comes_back(before)
+                assert way != "silent" or service.asked == asked, "what is typed does not wait for it once more"
+            with Facilitator(tmp_path / "new", env=env) as someone:
+                someone.first_start()
+                someone.kill()
+            ways = slots.load(vault_of(tmp_path / "new")).ways()
+            assert ways == {"passphrase", "recovery"}, "what it did not keep is no way in"

@@ -76,6 +76,43 @@ def test_a_keyring_that_does_not_answer_in_time_is_not_waited_for(monkeypatch: p
     release.set()
 
 
+if sys.platform == "linux":
+    from tests.odd_secrets import WAYS, Way, odd_secrets
+
+    ASKED = """
+import sys
+from pathlib import Path
+from netmeet_tui.journal.keychain import Keychain
+from netmeet_tui.journal.vault import Vault
+from tests.journal.support import PASSPHRASE, quick
+
+folder, keychain = Path(sys.argv[1]), Keychain.find()
+assert keychain is not None
+keychain._limit = 0.3
+print(keychain.fetch("netmeet", "a"), keychain.store("netmeet", "a", b"x"), keychain.delete("netmeet", "a"))
+vault = Vault.create(folder, PASSPHRASE, keychain, kdf=quick)
+print(sorted(vault.ways), keychain.silent)
+vault.close()
+print(Vault.unlock_with_keyring(folder, keychain))
+print(Vault.unlock(folder, PASSPHRASE, keychain).opened_by)
+"""
+
+    @pytest.mark.parametrize("way", WAYS)
+    def test_a_secret_service_of_no_use_keeps_nothing_and_nobody_waiting(way: Way, tmp_path: Path) -> None:
+        with odd_secrets(way) as service:
+            env = {**ENV, "HOME": str(tmp_path), "DBUS_SESSION_BUS_ADDRESS": service.address}
+            command = [sys.executable, "-c", ASKED, str(tmp_path / "v")]
+            asked = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, check=False)
+            assert asked.returncode == 0, asked.stderr
+            assert asked.stdout.splitlines() == [
+                "None False False",
+                f"['passphrase'] {way == 'silent'}",
+                "None",
+                "passphrase",
+            ]
+            assert service.asked == 1 if way == "silent" else service.asked > 3, "a silent one is asked once"
+
+
 class Odd:
     """A backend that misbehaves in one way."""
 
