@@ -137,4 +137,4 @@ def test_every_test_that_is_named_is_there() -> None:
 
 def test_each_limit_says_so() -> None:
     limits = [line for line in told_lines() if line.startswith("Limit: ")]
-    assert len(limits) == 6
+    assert len(limits) == 7

@@ -15,6 +15,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from netmeet_tui.tui.policies import Policies
+
 if TYPE_CHECKING:
     from netmeet_tui.journal.keychain import Keychain
     from netmeet_tui.journal.vault import OpenMeeting, Vault
@@ -33,7 +35,7 @@ class Trouble(Exception):
 
 
 class Unreadable(Trouble):
-    """A meeting cannot be resumed, now or later; it can only be erased."""
+    """A meeting cannot be resumed just now. It can be tried again, or erased."""
 
 
 class Door(enum.Enum):
@@ -75,8 +77,6 @@ class Keeper:
         self.clock = clock
         self.door = Door.OPENING
         self.trouble = ""
-        self.policy_notice = ""
-        """What there is to say about the policy in force: another one than was adopted last, or an older one."""
         self.theme = "dark"
         self.lock_after = 0
         """After how many minutes without a key the room locks; 0 for never."""
@@ -93,13 +93,11 @@ class Keeper:
         self.open_meetings: tuple[Resumable, ...] = ()
         self._folder = folder
         self._settings_file = settings_file
-        self._adoptions = adoptions
-        """Where adopted policies are; without it, there is only the one that comes with the program."""
+        self._policies = Policies(adoptions)
         self._policy: dict[str, str] = {}
         self._keyring = True
         self._kept_waiting = False
         """Whether the keyring did not answer when it was last asked to open: what is typed does not wait for it."""
-        self._pack: Pack | None = None
         self._vault: Vault | None = None
         self._session: Session | None = None
         self._meeting = ""
@@ -113,7 +111,12 @@ class Keeper:
     @property
     def pack(self) -> Pack | None:
         """The policy of the meeting that is being held, or else the one in force; None until it has been read."""
-        return self._pack if self._session is None else self._session.pack
+        return self._policies.in_force if self._session is None else self._session.pack
+
+    @property
+    def policy_notice(self) -> str:
+        """What there is to say about the policy in force; mostly nothing."""
+        return self._policies.notice
 
     @property
     def session(self) -> Session:
@@ -263,7 +266,7 @@ class Keeper:
         from netmeet_tui.journal.glance import VaultState, look
         from netmeet_tui.settings import Settings, SettingsError, careful, read
 
-        pack = self._pack = self._load_pack()
+        pack = self._policies.read()
         try:
             settings = read(self._settings_file)
             self._fit(pack, settings)
@@ -279,17 +282,6 @@ class Keeper:
             self.door = Door.ABSENT
         else:
             self._open_by_keyring()
-
-    def _load_pack(self) -> Pack:
-        if self._adoptions is None:
-            from netmeet_tui.policy.load import shipped
-
-            return shipped()
-        from netmeet_tui.adoption import live
-
-        found = live(self._adoptions)
-        self.policy_notice = found.notice
-        return found.pack
 
     def _fit(self, pack: Pack, settings: Settings) -> None:
         from netmeet_tui.settings import SettingsError
@@ -420,7 +412,7 @@ class Keeper:
     def _due_records(self) -> tuple[Due, ...]:
         from netmeet_tui.tui.records import due
 
-        return () if self._vault is None else due(self._vault, self.clock().date(), self._pack_of)
+        return () if self._vault is None else due(self._vault, self.clock().date(), self._policies.named)
 
     def _look_again(self, decide: Callable[[Vault, str], None]) -> None:
         assert self._vault is not None
@@ -433,8 +425,8 @@ class Keeper:
         from netmeet_tui.meeting.journal import MemoryJournal
         from netmeet_tui.meeting.session import Session
 
-        assert self._pack is not None
-        now = self.clock()
+        pack, now = self._policies.in_force, self.clock()
+        assert pack is not None
         journal: Journal
         if self._vault is None or in_memory:
             journal, self.in_memory = MemoryJournal(), True
@@ -443,7 +435,7 @@ class Keeper:
             journal = self._vault.begin(self._meeting, now.isoformat(timespec="seconds"))
             self.in_memory = False
         try:
-            self._session = Session.begin(self._pack, journal, self.clock, self._policy)
+            self._session = Session.begin(pack, journal, self.clock, self._policy)
         except BaseException:
             journal.erase()
             raise
@@ -464,7 +456,7 @@ class Keeper:
             self._list()
             raise Trouble(text.NEVER_BEGUN)
         try:
-            session = Session.resume(self._begun_under(journal), journal, self.clock)
+            session = Session.resume(self._policies.of(journal), journal, self.clock)
         except JournalError as error:
             journal.close()
             raise Unreadable(str(error)) from None
@@ -475,34 +467,6 @@ class Keeper:
             except (StoreError, JournalError):
                 return  # the end goes on from its own screen
             raise Trouble(text.ENDED_BEFORE)
-
-    def _begun_under(self, journal: Journal) -> Pack:
-        """The pack that a meeting was begun under: it goes on under that one, whatever was adopted meanwhile.
-
-        Where that one is not to be had any more, the one in force; then the meeting itself says so.
-        """
-        import msgspec
-
-        from netmeet_tui.meeting.events import Opened, decode
-
-        assert self._pack is not None
-        try:
-            opened = decode(journal.records()[0])
-        except (msgspec.DecodeError, ValueError):
-            return self._pack
-        return (self._pack_of(opened.pack) if isinstance(opened, Opened) else None) or self._pack
-
-    def _pack_of(self, noted: str) -> Pack | None:
-        """The pack that a meeting noted when it began, where it is still to be had."""
-        from netmeet_tui.meeting.state import name_of
-
-        if self._pack is not None and noted == name_of(self._pack):
-            return self._pack
-        if self._adoptions is None:
-            return None
-        from netmeet_tui.adoption import begun_under
-
-        return begun_under(self._adoptions, noted)
 
     def _erase(self, meeting: str) -> None:
         assert self._vault is not None

@@ -179,7 +179,7 @@ async def test_it_never_stands_there_twice(keeper: Keeper) -> None:
 
 async def test_before_the_policy_has_been_read_a_sentence_says_so(keeper: Keeper) -> None:
     async with running(keeper) as room:
-        keeper._pack = None
+        keeper._policies.in_force = None
         await room.press("c")
         assert room.name == "HomePage"
         assert text.POLICY_UNREAD in room.screen()

@@ -1,0 +1,63 @@
+"""Which policy is in force, and which one a meeting was begun under. Called on the keeper's thread only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from netmeet_tui.meeting.journal import Journal
+    from netmeet_tui.policy.pack import Pack
+
+
+class Policies:
+    """The policies of this computer: the one that comes with the program, and those that were adopted."""
+
+    def __init__(self, adoptions: Path | None) -> None:
+        """``adoptions``: where adopted ones are; without it, there is only the one that comes with the program."""
+        self._adoptions = adoptions
+        self.in_force: Pack | None = None
+        """None until it has been read."""
+        self.notice = ""
+        """What there is to say about it: another one than was adopted last, or an older one."""
+
+    def read(self) -> Pack:
+        """Read the policy in force."""
+        if self._adoptions is None:
+            from netmeet_tui.policy.load import shipped
+
+            self.in_force = shipped()
+        else:
+            from netmeet_tui.adoption import live
+
+            found = live(self._adoptions)
+            self.in_force, self.notice = found.pack, found.notice
+        return self.in_force
+
+    def named(self, noted: str) -> Pack | None:
+        """The pack that a meeting noted when it began, where it is still to be had."""
+        from netmeet_tui.meeting.state import name_of
+
+        if self.in_force is not None and noted == name_of(self.in_force):
+            return self.in_force
+        if self._adoptions is None:
+            return None
+        from netmeet_tui.adoption import begun_under
+
+        return begun_under(self._adoptions, noted)
+
+    def of(self, journal: Journal) -> Pack:
+        """The pack that a meeting was begun under: it goes on under that one, whatever was adopted meanwhile.
+
+        Where that one is not to be had any more, the one in force; then the meeting itself says so.
+        """
+        import msgspec
+
+        from netmeet_tui.meeting.events import Opened, decode
+
+        assert self.in_force is not None
+        try:
+            opened = decode(journal.records()[0])
+        except (msgspec.DecodeError, ValueError):
+            return self.in_force
+        return (self.named(opened.pack) if isinstance(opened, Opened) else None) or self.in_force
