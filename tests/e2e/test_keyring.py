@@ -59,6 +59,7 @@ class Kept:
 
 
 if sys.platform == "linux":
+    from tests.e2e.test_strange import Clock
     from tests.odd_secrets import WAYS, Way, odd_secrets
 
     @pytest.mark.parametrize("way", WAYS[-times(1, len(WAYS)) :])
@@ -87,7 +88,7 @@ if sys.platform == "linux":
                 someone.terminal.press("enter")
                 someone.comes_back(before)
                 assert way != "silent" or service.asked == asked, "what is typed does not wait for it once more"
-            with Facilitator(tmp_path / "new", env=env) as someone:
+            with Facilitator(tmp_path / "new", env={**env, **Clock(tmp_path / "clock").env}) as someone:
                 someone.first_start()
                 someone.kill()
             ways = slots.load(vault_of(tmp_path / "new")).ways()

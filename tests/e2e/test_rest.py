@@ -23,6 +23,7 @@ from netmeet_tui.tui import text
 from tests.e2e.facilitator import (
     PASSPHRASE,
     PROGRAM,
+    RULE,
     Facilitator,
     flat,
     kept,
@@ -34,6 +35,7 @@ from tests.e2e.facilitator import (
 
 SHADE = re.compile(rb"[34]8;2;(\d+);(\d+);(\d+)")
 WORD = "quillfeather"
+SMALL = (60, 20)
 
 
 @pytest.fixture
@@ -72,11 +74,15 @@ def is_closed(home: Path) -> None:
 
 
 def test_hidden_and_locked_and_back_to_the_same_screen_without_colour(home: Path) -> None:
-    with Facilitator(home, size=(60, 20), env={"NO_COLOR": "1"}) as someone:
+    with Facilitator(home, size=SMALL, env={"NO_COLOR": "1", "LANG": "C"}) as someone:
         terminal = begun(someone).terminal
         before, state = someone.still(), timeless(someone.state)
+        assert RULE in before, "UTF-8 is taken for granted where nothing is said of it"
 
         someone.hide()
+        for size in ((20, 5), (1, 1), SMALL):
+            terminal.resize(*size)
+            assert not any(character.isalnum() for character in terminal.wait_settled())
         for key in ("9", "f9", "alt+9"):
             card_comes(someone, key)
             terminal.press("2")
@@ -88,7 +94,12 @@ def test_hidden_and_locked_and_back_to_the_same_screen_without_colour(home: Path
 
         someone.lock()
         is_closed(home)
-        card_comes(someone, "9")
+        terminal.resize(20, 5)
+        terminal.wait_settled()
+        terminal.press("9")
+        terminal.wait_settled()
+        terminal.resize(*SMALL)
+        card_comes(someone)
         terminal.press("2")
         someone.unlock_here("not this one at all")
         someone.wait("does not open")
@@ -105,7 +116,7 @@ def test_hidden_and_locked_and_back_to_the_same_screen_without_colour(home: Path
         assert not any(len(set(shade)) > 1 for shade in SHADE.findall(terminal.raw)), "there are shades of grey"
 
 
-def test_hidden_in_the_middle_of_a_word_and_locked_in_the_middle_of_a_burst(home: Path) -> None:
+def test_stopped_from_outside_locked_in_a_burst_and_hidden_in_the_middle_of_a_word(home: Path) -> None:
     with Facilitator(home) as someone:
         terminal = begun(someone).terminal
         before = someone.still()
@@ -121,6 +132,16 @@ def test_hidden_in_the_middle_of_a_word_and_locked_in_the_middle_of_a_burst(home
             terminal.press("enter")
         else:
             someone.unlock_here()
+        someone.comes_back(before)
+
+        terminal.signal(signal.SIGTSTP)
+        os.waitid(os.P_PID, terminal.process.pid, os.WSTOPPED | os.WNOWAIT)
+        terminal.wait_for(lambda _: not terminal.in_alt)
+        assert terminal.after_exit_text().strip() == ""
+        terminal.signal(signal.SIGCONT)
+        someone.wait(text.LOCKED_ASLEEP)
+        is_closed(home)
+        someone.unlock_here()
         someone.comes_back(before)
 
         someone.meeting()
@@ -221,18 +242,3 @@ if sys.platform == "linux":
             someone.see()  # at the card, where it was locked
             someone.back_from_999()
             someone.comes_back(before)
-
-
-def test_stopped_and_continued_from_outside(home: Path) -> None:
-    with Facilitator(home) as someone:
-        terminal = begun(someone).terminal
-        before = someone.still()
-        terminal.signal(signal.SIGTSTP)
-        os.waitid(os.P_PID, terminal.process.pid, os.WSTOPPED | os.WNOWAIT)
-        terminal.wait_for(lambda _: not terminal.in_alt)
-        assert terminal.after_exit_text().strip() == ""
-        terminal.signal(signal.SIGCONT)
-        someone.wait(text.LOCKED_ASLEEP)
-        is_closed(home)
-        someone.unlock_here()
-        someone.comes_back(before)

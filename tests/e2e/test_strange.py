@@ -9,14 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from netmeet_tui import card999
 from netmeet_tui.journal.keys import LEAST_KIB
 from netmeet_tui.journal.vault import Vault
 from netmeet_tui.tui import text
 from tests.e2e.facilitator import (
     PASSPHRASE,
     PROGRAM,
-    RULE,
     Facilitator,
     copy_home,
     flat,
@@ -318,32 +316,6 @@ def words_of(screen: str) -> str:
     words = [word for _, word in sorted((int(number), word) for number, word in found)]
     assert len(words) == 12, screen
     return " ".join(words)
-
-
-def test_a_terminal_that_becomes_tiny_while_all_is_hidden_or_locked(home: Path) -> None:
-    with Facilitator(
-        home, env={"LANG": "C"}
-    ) as someone:  # which says nothing of letters: UTF-8 is taken for granted
-        terminal = begun(someone).terminal
-        before = someone.still()
-        assert RULE in before
-        someone.hide()
-        for size in ((20, 5), (1, 1), (80, 24)):
-            terminal.resize(*size)
-            screen = terminal.wait_settled()
-            assert not any(character.isalnum() for character in screen)
-        terminal.press("h")
-        someone.comes_back(before)
-        someone.lock()
-        terminal.resize(20, 5)
-        terminal.wait_settled()
-        terminal.press("9")
-        terminal.wait_settled()
-        terminal.resize(80, 24)
-        someone.wait(card999.FIRST)
-        terminal.press("2")
-        someone.unlock_here()
-        someone.comes_back(before)
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"], ids=["input", "output", "errors"])
