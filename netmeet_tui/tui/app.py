@@ -270,6 +270,7 @@ class NetmeetApp(GuardedApp[None]):
                 await self.emergency()
             await self.stay_hidden()
         await self.keeper.lock()
+        self.page.show_keys()
 
     async def unlocked(self, notice: str = "") -> None:
         """Back to the screen where it was locked, with something to say there."""

@@ -18,7 +18,7 @@ def test_a_backup_is_made_checked_and_said_to_leave_the_open_meeting_out(typist:
     path = typist.place / "b.nmb"
     told = typist.run("backup", path, typed=(PASSPHRASE,))
     assert told.status == 0 and path.exists()
-    assert f"Written to {path}" in told.out and "A meeting is open: nothing of it is in the backup" in told.words
+    assert f"Written to {path}" in told.words and "A meeting is open: nothing of it is in the backup" in told.words
     assert "1 record of meetings that have ended" in told.words
     assert "The passphrase or the recovery code opens it." in told.words
     told = typist.run("verify", path, typed=(SEVENS,))
@@ -101,7 +101,7 @@ def test_a_lost_file_is_put_back_and_what_that_brings_back_is_said(typist: Typis
     (typist.folder / "vault.json").unlink()
     (typist.folder / "vault.db").write_bytes(b"broken")
     told = typist.run("restore", path, typed=(SEVENS,))
-    assert told.status == 0 and "vault.db and vault.json" in told.out
+    assert told.status == 0 and "vault.db and vault.json" in told.words
     assert "called vault.db.damaged" in told.words and "what was erased since is back" in told.words
     assert typist.run("verify", typed=(PASSPHRASE,)).status == 0
     before = snapshot(typist.folder)

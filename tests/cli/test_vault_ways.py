@@ -59,9 +59,9 @@ def test_a_code_that_is_written_down_is_checked_without_opening_anything(typist:
     assert (told.status, told.out) == (0, "This code opens the vault.\n")
     vault.close()
     told = typist.run("recovery", "--check", typed=(SEVENS.replace("yellow", "wave"),))
-    assert told.status == 1 and "not the twelve words" in told.out
+    assert told.status == 1 and "not the twelve words" in told.words
     told = typist.run("recovery", "--check", typed=("abandon " * 11 + "about",))
-    assert told.status == 1 and "not the one of this vault" in told.out
+    assert told.status == 1 and "not the one of this vault" in told.words
     told = typist.run("recovery", "--check", typed=(PASSPHRASE,))
     assert told.status == 1, "the passphrase is not the code"
     assert snapshot(typist.folder) == before
@@ -71,16 +71,16 @@ def test_without_a_code_there_is_none_to_check(tmp_path: Path, monkeypatch: pyte
     someone = Typist(tmp_path / "v", monkeypatch)
     filled(someone.folder)
     told = someone.run("recovery", "--check")
-    assert (told.status, told.asked) == (1, ()) and "There is no recovery code" in told.out
+    assert (told.status, told.asked) == (1, ()) and "There is no recovery code" in told.words
 
 
 def test_info_tells_what_can_be_told_without_a_key(typist: Typist) -> None:
     before = snapshot(typist.folder)
     told = typist.run("info")
     assert (told.status, told.err, told.asked) == (0, "", ())
-    assert f"The vault is in {typist.folder}\n" in told.out
-    assert "the passphrase (Argon2id: 19 MiB of memory, 2 rounds, 1 lanes)" in told.out
-    assert "the recovery code (128 random bits, as twelve words)" in told.out
+    assert f"The vault is in {typist.folder} " in told.words
+    assert "the passphrase (Argon2id: 19 MiB of memory, 2 rounds, 1 lanes)" in told.words
+    assert "the recovery code (128 random bits, as twelve words)" in told.words
     assert "  1 meeting open\n" in told.out and "2026" not in told.out
     assert snapshot(typist.folder) == before
 

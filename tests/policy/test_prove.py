@@ -71,7 +71,7 @@ PROOFS = times(len(DEFECTS) // 2, len(DEFECTS))
 
 
 @pytest.mark.parametrize("some", [DEFECTS[place::PROOFS] for place in range(PROOFS)], ids=lambda some: some[0].rule)
-def test_a_defect_is_caught_by_its_rule_and_by_no_other(some: tuple[Defect, ...], tmp_path: Path) -> None:
+def test_a_defect_is_caught_by_its_rule_and_by_no_other(some: list[Defect], tmp_path: Path) -> None:
     defects = {defect.rule: defect for defect in some}
     pack = written(tmp_path, [edit for defect in defects.values() for edit in defect.edits])
     findings = prove(pack).findings

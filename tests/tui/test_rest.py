@@ -188,6 +188,7 @@ async def test_locked_means_the_store_is_closed_and_unlocking_comes_back(tmp_pat
         await room.press("ctrl+l")
         assert room.name == "LockPage" and room.keeper.door is Door.LOCKED
         assert room.keeper._vault is None and not room.keeper.holding
+        assert "Ctrl+L" not in room.screen()
         Vault.unlock(tmp_path / "vault", PASSPHRASE).close()  # which nobody else holds any more
         assert [type(screen).__name__ for screen in room.app.screen_stack] == ["HomePage", "LockPage"]
         await unlock(room)

@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterable
 from difflib import get_close_matches
+from textwrap import fill
 from typing import Final
 
 import click
@@ -33,6 +34,16 @@ def say(text: str) -> None:
     except UnicodeEncodeError:
         text = text.translate(_PLAIN).encode(encoding, "replace").decode(encoding)
     click.echo(text, nl=False)
+
+
+def tell(sentences: str) -> None:
+    """Print sentences, broken between words on a terminal; into a pipe each goes on one line."""
+    if not sys.stdout.isatty():
+        say(sentences)
+        return
+    for line in sentences.splitlines():
+        inner = line[: len(line) - len(line.lstrip())]
+        say(fill(line, width(), subsequent_indent=inner, break_long_words=False, break_on_hyphens=False) + "\n")
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

@@ -20,7 +20,7 @@ def backup(context: click.Context, file: Path) -> None:
     It holds who may open the vault, and what is kept of meetings that have ended. A meeting that is open is not in
     it. Exit status: 0 written, 1 written but what is kept is not in order, 2 it cannot be written.
     """
-    from netmeet_tui.cli.policy.printed import say
+    from netmeet_tui.cli.policy.printed import tell
     from netmeet_tui.cli.vault.asked import opened_vault
     from netmeet_tui.cli.vault.told import ALTERED, holds, size
     from netmeet_tui.journal.backup import make
@@ -33,11 +33,11 @@ def backup(context: click.Context, file: Path) -> None:
             made = make(vault, path, datetime.now().astimezone().isoformat(timespec="seconds"))
         except StoreError as error:
             raise Refused(str(error)) from None
-    say(f"Written to {path} ({size(made.size)}) and read back.\n{holds(made)}\n")
+    tell(f"Written to {path} ({size(made.size)}) and read back.\n{holds(made)}\n")
     if left_out:
-        say("A meeting is open: nothing of it is in the backup, so the backup cannot bring it back.\n")
+        tell("A meeting is open: nothing of it is in the backup, so the backup cannot bring it back.\n")
     if "recovery" not in made.ways:
-        say(
+        tell(
             "There is no recovery code: `netmeet vault recovery` makes one, for when the passphrase is forgotten.\n"
         )
     if not made.whole:

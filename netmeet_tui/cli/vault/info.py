@@ -21,12 +21,12 @@ def info(context: click.Context) -> None:
 
     Exit status: 0 there is one, 1 it is damaged, 2 there is none or it cannot be read.
     """
-    from netmeet_tui.cli.policy.printed import say
+    from netmeet_tui.cli.policy.printed import tell
     from netmeet_tui.cli.vault.asked import Damaged, there
     from netmeet_tui.journal.errors import StoreError, VaultDamaged
 
     try:
-        say("".join(f"{line}\n" for line in _lines(there())))
+        tell("".join(f"{line}\n" for line in _lines(there())))
     except (Damaged, VaultDamaged) as error:
         click.echo(error.message if isinstance(error, Damaged) else str(error), err=True)
         context.exit(1)

@@ -15,7 +15,7 @@ def passphrase() -> None:
 
     Exit status: 0 changed, 2 nothing was changed.
     """
-    from netmeet_tui.cli.policy.printed import say
+    from netmeet_tui.cli.policy.printed import tell
     from netmeet_tui.cli.vault.asked import new_passphrase, opened_vault
     from netmeet_tui.cli.vault.told import ways
     from netmeet_tui.journal.errors import StoreError
@@ -26,9 +26,9 @@ def passphrase() -> None:
         except StoreError as error:
             raise Refused(str(error)) from None
         others = vault.ways - {"passphrase"}
-    say("The passphrase is changed. ")
-    say(f"So far {ways(others)} opened the vault as well, and still does.\n" if others else "\n")
-    say(
+    still = f" So far {ways(others)} opened the vault as well, and still does." if others else ""
+    tell(f"The passphrase is changed.{still}\n")
+    tell(
         "Backups that were made before open with the old passphrase, and so does a copy of the vault's folder: "
         "if somebody else knows it, make a new backup and remove those.\n"
     )

@@ -31,7 +31,7 @@ def recovery(context: click.Context, check: bool) -> None:
 
 def _checked() -> bool:
     """Whether what is typed is the code. Nothing is opened, so this may be asked while netmeet is open."""
-    from netmeet_tui.cli.policy.printed import say
+    from netmeet_tui.cli.policy.printed import tell
     from netmeet_tui.cli.vault.asked import hidden, there
     from netmeet_tui.journal import slots
     from netmeet_tui.journal.errors import StoreError
@@ -42,19 +42,19 @@ def _checked() -> bool:
     except StoreError as error:
         raise Refused(str(error)) from None
     if file.recovery_slot() is None:
-        say("There is no recovery code: `netmeet vault recovery` makes one.\n")
+        tell("There is no recovery code: `netmeet vault recovery` makes one.\n")
         return False
     typed = hidden("The twelve words")
     if read(typed) is None:
-        say("These are not the twelve words of a recovery code: please check each of them.\n")
+        tell("These are not the twelve words of a recovery code: please check each of them.\n")
         return False
     opens = slots.opens_by_code(file, typed) is not None
-    say("This code opens the vault.\n" if opens else "This is a recovery code, but not the one of this vault.\n")
+    tell("This code opens the vault.\n" if opens else "This is a recovery code, but not the one of this vault.\n")
     return opens
 
 
 def _made() -> bool:
-    from netmeet_tui.cli.policy.printed import say
+    from netmeet_tui.cli.policy.printed import tell
     from netmeet_tui.cli.vault.asked import opened_vault
     from netmeet_tui.journal.errors import StoreError
     from netmeet_tui.journal.recovery import new_code
@@ -66,28 +66,29 @@ def _made() -> bool:
         code, had_one = new_code(), "recovery" in vault.ways
         _show(code)
         if not click.confirm("Are all twelve words on paper, with their numbers?"):
-            say("Then nothing was changed, and those words open nothing.\n")
+            tell("Then nothing was changed, and those words open nothing.\n")
             return False
         try:
             vault.set_recovery(code)
         except StoreError as error:
             raise Refused(str(error)) from None
-    say("From now on these words open the vault, wherever the passphrase is asked for.\n")
+    tell("From now on these words open the vault, wherever the passphrase is asked for.\n")
     if had_one:
-        say("The code from before opens it no more; backups made with it still open with it.\n")
-    say("`netmeet vault recovery --check` tells whether they were copied well.\n")
+        tell("The code from before opens it no more; backups made with it still open with it.\n")
+    tell("`netmeet vault recovery --check` tells whether they were copied well.\n")
     return True
 
 
 def _show(code: str) -> None:
     """The words on the terminal's other screen, which is kept in no scrollback, until Enter is pressed."""
+    from netmeet_tui.cli.policy.printed import tell
     from netmeet_tui.cli.vault.asked import hidden
 
     with _other_screen():
         print("Your recovery code\n", *_columns(code.split()), "", sep="\n")
-        print(
-            "Please write these twelve words on paper, with their numbers. They open what this computer keeps, so\n"
-            "keep the paper where you would keep a key, and away from this computer. They are shown only now.\n"
+        tell(
+            "Please write these twelve words on paper, with their numbers. They open what this computer keeps, so "
+            "keep the paper where you would keep a key, and away from this computer. They are shown only now.\n\n"
         )
         hidden("Press Enter when they are written down")
 

@@ -18,7 +18,7 @@ def restore(file: Path) -> None:
     Exit status: 0 put back, 2 nothing was changed.
     """
     from netmeet_tui import places
-    from netmeet_tui.cli.policy.printed import say
+    from netmeet_tui.cli.policy.printed import tell
     from netmeet_tui.cli.vault.asked import for_backup
     from netmeet_tui.cli.vault.told import ALTERED, ways, when
     from netmeet_tui.journal.errors import StoreError
@@ -30,13 +30,13 @@ def restore(file: Path) -> None:
         done = put_back(path, folder, for_backup(path))
     except StoreError as error:
         raise Refused(str(error)) from None
-    say(f"Put back in the folder {folder}: {' and '.join(done.put_back)}, as on {when(done.told.created)}.\n")
+    tell(f"Put back in the folder {folder}: {' and '.join(done.put_back)}, as on {when(done.told.created)}.\n")
     for name in done.kept_aside:
-        say(f"What was broken is now called {name}. Remove it when all is well.\n")
+        tell(f"What was broken is now called {name}. Remove it when all is well.\n")
     if JSON in done.put_back:
-        say(f"It opens with {ways(done.told.ways)} of that day. A keyring learns to, when it is next unlocked.\n")
+        tell(f"It opens with {ways(done.told.ways)} of that day. A keyring learns to, when it is next unlocked.\n")
     if DB in done.put_back:
-        say(
+        tell(
             "What is kept of earlier meetings is as it was that day: what was erased since is back, so erase it "
             "again; what was kept since is not there.\n"
         )

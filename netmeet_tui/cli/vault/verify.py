@@ -35,7 +35,7 @@ def verify(context: click.Context, file: Path | None) -> None:
 
 
 def _of_backup(path: Path) -> list[str]:
-    from netmeet_tui.cli.policy.printed import say
+    from netmeet_tui.cli.policy.printed import tell
     from netmeet_tui.cli.vault.asked import for_backup
     from netmeet_tui.cli.vault.told import ALTERED, holds, size, when
     from netmeet_tui.journal.backup import BackupDamaged
@@ -48,12 +48,12 @@ def _of_backup(path: Path) -> list[str]:
         return [str(error)]
     except StoreError as error:
         raise Refused(str(error)) from None
-    say(f"The backup {path.name} of {when(told.created)} ({size(told.size)}) is in order.\n{holds(told)}\n")
+    tell(f"The backup {path.name} of {when(told.created)} ({size(told.size)}) is in order.\n{holds(told)}\n")
     return [] if told.whole else [ALTERED]
 
 
 def _of_vault() -> list[str]:
-    from netmeet_tui.cli.policy.printed import say
+    from netmeet_tui.cli.policy.printed import tell
     from netmeet_tui.cli.vault.asked import opened_vault
     from netmeet_tui.cli.vault.told import counted
     from netmeet_tui.journal.errors import StoreError
@@ -65,7 +65,7 @@ def _of_vault() -> list[str]:
         except StoreError as error:
             raise Refused(str(error)) from None
     if not troubles:
-        say(
+        tell(
             f"All is in order: {counted(len(meetings), 'open meeting')}, "
             f"{counted(len(kept), 'record')} of meetings that have ended.\n"
         )

@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
+from textual.worker import Worker
 
 from netmeet_tui.meeting.session import Session
 from netmeet_tui.meeting.state import AT_FLAG, AT_MEETING, Concern, at_lane, lane_of
@@ -165,7 +166,7 @@ class StepPage(Page[None]):
         self.put("#title", lines.stands(self.pack, concern))
         for place in ("#do", "#say", "#why", "#choices"):
             self.put(place, "")
-        self.run_worker(self._fill(None), group="panel", exclusive=True)
+        self._fill_soon(None)
 
     def _show_step(self, step: Step, concern: Concern) -> None:
         words = step.worded(lanes.world(concern.lane.situation, self.session.state.given))
@@ -185,7 +186,7 @@ class StepPage(Page[None]):
             self._filled = filled
             self.query_one("#words").scroll_home(animate=False)
             if step.shows != "words" or step.fields or step.sealed or self.query_one(Panel).children:
-                self.run_worker(self._fill(step), group="panel", exclusive=True)
+                self._fill_soon(step)
 
     def _say(self, step: Step, words: StepWords) -> Content | str:
         said = words.say
@@ -204,6 +205,12 @@ class StepPage(Page[None]):
         """Which choices are not open here, and why; which policy this is."""
         parts = [lines.not_open(self.pack, self.session.state, self.concern), lines.dated(self.pack)]
         return Content("\n\n").join([part for part in parts if part])
+
+    def _fill_soon(self, step: Step | None) -> Worker[None]:
+        async def fill() -> None:
+            await self._fill(step)
+
+        return self.run_worker(fill, group="panel", exclusive=True)
 
     async def _fill(self, step: Step | None) -> None:
         """Put what the step shows into the panel; what identifies is read only where it is shown."""
