@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.binding import Binding
 from textual.events import Event, Key, MouseEvent, Paste
 from textual.widgets import Input
-from textual.worker import WorkerFailed
+from textual.worker import WorkerCancelled, WorkerFailed
 
 from netmeet_tui.tui.guard import GuardedApp
 from netmeet_tui.tui.keeper import Keeper, Trouble
@@ -238,7 +238,7 @@ class NetmeetApp(GuardedApp[None]):
         self.locking, was_hidden = True, self.hidden
         while working := [w for w in self.workers if w.group in ("doing", "keeping") and not w.is_finished]:
             await self.hide()  # a disk may be slow
-            with suppress(WorkerFailed):
+            with suppress(WorkerFailed, WorkerCancelled):
                 await working[0].wait()
         try:
             if self.keeper.lockable:  # not so when it was locked meanwhile

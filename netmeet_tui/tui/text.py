@@ -95,7 +95,7 @@ LOCK_NO_KEYRING: Final = "The keyring does not open it just now: please type you
 LOCKED_ENDED: Final = "The meeting that was open here has been ended in another window, and erased."
 LOCKED_BY_KEY: Final = "You locked it."
 LOCKED_IDLE: Final = "No key was pressed for a while, so it locked."
-LOCKED_ASLEEP: Final = "The computer slept, or its screen was locked, so this locked as well."
+LOCKED_ASLEEP: Final = "The computer slept or stood still, or its screen was locked, so this locked as well."
 LOCK_SOON: Final = "No key was pressed for a while: in a minute this locks. Press Space to keep it open."
 
 # Going on without saving
