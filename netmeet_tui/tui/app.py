@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding
@@ -125,15 +126,11 @@ class NetmeetApp(GuardedApp[None]):
 
     async def home(self, notice: str = "") -> None:
         """Back to the first screen."""
-        ringing = self.ringing
-        with self.batch_update():
+        async with self._beneath():
             await self._down_to_home()
             assert isinstance(self.screen, HomePage)
             self.screen.show()
             self.screen.notice(notice)
-            if ringing:
-                await self.emergency()
-            await self.stay_hidden()
 
     async def _down_to_home(self) -> None:
         while len(self.screen_stack) > 1:
@@ -169,7 +166,8 @@ class NetmeetApp(GuardedApp[None]):
         from netmeet_tui.tui.screens.emergency import EmergencyPage
 
         stack = [screen for screen in self.screen_stack if not getattr(screen, "only_read", False)]
-        beneath = stack[-2] if self.hidden and isinstance(stack[-2], EmergencyPage) else stack[-1]
+        covered = stack[-2:-1] if self.hidden else []
+        beneath = covered[0] if covered and isinstance(covered[0], EmergencyPage) else stack[-1]
         at_step = getattr(beneath, "at_emergency", False) and not self.hidden
         if isinstance(beneath, EmergencyPage) or at_step:
             while self.screen is not beneath:
@@ -203,7 +201,7 @@ class NetmeetApp(GuardedApp[None]):
     async def hide(self) -> None:
         """Show a clock and nothing else, until the same key is pressed again. Nothing stops beneath it."""
         self.hidden = True
-        await self.stay_hidden()
+        await self._cover()
 
     async def unhide(self) -> None:
         """Show everything again."""
@@ -214,11 +212,30 @@ class NetmeetApp(GuardedApp[None]):
             await self.pop_screen()
 
     async def stay_hidden(self) -> None:
-        """Put the clock over whatever has come up, if everything is hidden."""
+        """Put the clock over whatever has come up, if everything is hidden; never over the 999 card (I-3)."""
+        if self.hidden and not self._card_is_up:
+            await self._cover()
+
+    async def _cover(self) -> None:
         from netmeet_tui.tui.screens.hidden import HiddenPage
 
-        if self.hidden and not isinstance(self.screen, HiddenPage):
+        if not isinstance(self.screen, HiddenPage):
             await self.push_screen(HiddenPage())
+
+    @property
+    def _card_is_up(self) -> bool:
+        return getattr(self.screen, "stays", False)
+
+    @asynccontextmanager
+    async def _beneath(self) -> AsyncIterator[None]:
+        """Change the screens beneath the 999 card and the clock: whichever was over them comes back over them."""
+        ringing, card_was_up = self.ringing, self._card_is_up
+        with self.batch_update():  # what is hidden does not show for a moment
+            yield
+            if ringing:
+                await self.emergency()
+            if self.hidden and not card_was_up:
+                await self._cover()
 
     def lock_soon(self, because: str) -> None:
         """Lock as soon as what is being made durable is durable. ``because``: a sentence for the lock screen."""
@@ -233,11 +250,13 @@ class NetmeetApp(GuardedApp[None]):
         """
         if not self.keeper.lockable:
             if self.keeper.holding:
-                await self.hide()
+                self.hidden = True
+                await self.stay_hidden()
             return
         self.locking, was_hidden = True, self.hidden
         while working := [w for w in self.workers if w.group in ("doing", "keeping") and not w.is_finished]:
-            await self.hide()  # a disk may be slow
+            self.hidden = True  # a disk may be slow
+            await self.stay_hidden()
             with suppress(WorkerFailed, WorkerCancelled):
                 await working[0].wait()
         try:
@@ -260,15 +279,11 @@ class NetmeetApp(GuardedApp[None]):
     async def _lock(self, because: str) -> None:
         from netmeet_tui.tui.screens.passphrase import LockPage
 
-        ringing = self.ringing
         self.workers.cancel_group(self, "choosing")  # a reason that nobody waits for any more
         self.forget_copied()
-        with self.batch_update():
+        async with self._beneath():
             await self._down_to_home()
             await self.push_screen(LockPage(because))
-            if ringing:
-                await self.emergency()
-            await self.stay_hidden()
         await self.keeper.lock()
         self.page.show_keys()
 
@@ -287,14 +302,10 @@ class NetmeetApp(GuardedApp[None]):
 
     async def show_page(self, page: Page[None]) -> None:
         """Put a screen in place of whatever stands over home; the 999 card and the clock stay over it."""
-        ringing = self.ringing
-        with self.batch_update():  # what is hidden does not show for a moment
+        async with self._beneath():
             while len(self.screen_stack) > 2:
                 await self.pop_screen()
             await (self.switch_screen(page) if len(self.screen_stack) > 1 else self.push_screen(page))
-            if ringing:
-                await self.emergency()
-            await self.stay_hidden()
 
     @staticmethod
     def _page(view: str) -> type[Page[None]]:

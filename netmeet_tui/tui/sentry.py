@@ -106,8 +106,7 @@ class Sentry:
             self._told.notice(text.LOCK_SOON)
 
     def _slept(self) -> None:
-        if self._app.keeper.lockable:
-            self._app.lock_soon(text.LOCKED_ASLEEP)
+        self._app.lock_soon(text.LOCKED_ASLEEP)
 
     def _hear(self, listen: Listen, loop: asyncio.AbstractEventLoop) -> None:
         def tell() -> None:

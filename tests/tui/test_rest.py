@@ -17,7 +17,7 @@ from netmeet_tui.journal import errors, keys, register
 from netmeet_tui.journal.keys import LEAST_KIB, Kdf
 from netmeet_tui.journal.meeting import MeetingJournal
 from netmeet_tui.journal.vault import Vault
-from netmeet_tui.meeting.state import AT_EMERGENCY, AT_MEETING, at_lane
+from netmeet_tui.meeting.state import AT_EMERGENCY, AT_END, AT_MEETING, at_lane
 from netmeet_tui.tui import text
 from netmeet_tui.tui.keeper import Door, Keeper
 from netmeet_tui.tui.sentry import NOTICE, Sentry
@@ -157,6 +157,36 @@ async def test_the_card_itself_can_be_hidden_and_called_for_again(keeper: Keeper
         assert (room.name, room.view) == ("HiddenPage", AT_MEETING)
         await room.press("h")
         assert room.name == "MeetingPage"
+
+
+async def test_the_card_called_for_while_hidden_stays_up_whatever_finishes_beneath(
+    tmp_path: Path,
+) -> None:
+    async with stored(tmp_path) as room:
+        await room.press("h", "9")
+        await room.app.go(AT_END)
+        await room.settle()
+        assert room.name == "EmergencyPage"
+        await room.app.lock(text.LOCKED_ASLEEP)
+        await room.settle()
+        assert room.name == "EmergencyPage" and room.keeper.door is Door.LOCKED
+        await room.app.home()
+        await room.settle()
+        assert room.name == "EmergencyPage"
+        await room.press("2")
+        assert room.name == "HiddenPage"
+        await room.press("h")
+        assert room.name == "HomePage"
+
+
+async def test_the_card_that_was_hidden_stays_hidden_whatever_finishes_beneath(keeper: Keeper) -> None:
+    async with meeting(keeper) as room:
+        await room.press("9", "h")
+        await room.app.home()
+        await room.settle()
+        assert room.name == "HiddenPage"
+        await room.press("9")
+        assert room.name == "EmergencyPage"
 
 
 async def test_what_finishes_beneath_does_not_come_up(keeper: Keeper, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -456,8 +486,11 @@ async def test_a_meeting_in_memory_is_hidden_when_the_computer_locks_its_screen(
         room.app.sentry = Sentry(room.app, system.listen)
         room.app.sentry.hear()
         await room.settle()
+        await room.press("9")
         system.tell()
         await room.settle()
+        assert room.name == "EmergencyPage", "the card stays up"
+        await room.press("2")
         assert room.name == "HiddenPage" and system.told == ["done"]
 
 
