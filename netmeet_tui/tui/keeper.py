@@ -223,6 +223,10 @@ class Keeper:
 
         return months_after(self.clock().date(), self.review_after_months)
 
+    async def in_vault(self, call: Callable[[Vault], T]) -> T:
+        """Do something in the open vault, on the keeper's thread. Raises Trouble: also when no vault is open."""
+        return await self.do(lambda: self._in_vault(call))
+
     async def due_records(self) -> tuple[Due, ...]:
         """The records that are to be looked at again. Raises Trouble."""
         return await self.do(self._due_records)
@@ -408,6 +412,13 @@ class Keeper:
             self.records_trouble = self._vault.kept_trouble()
         except StoreError as error:
             self.due, self.records_trouble = 0, str(error)
+
+    def _in_vault(self, call: Callable[[Vault], T]) -> T:
+        from netmeet_tui.tui import text
+
+        if self._vault is None:
+            raise Trouble(text.NO_VAULT)
+        return call(self._vault)
 
     def _due_records(self) -> tuple[Due, ...]:
         from netmeet_tui.tui.records import due

@@ -39,6 +39,7 @@ HOME_KEPT: Final = (
     "When it ends, it is erased; before that, you are told what is kept."
 )
 HOME_EMERGENCY: Final = "In an emergency press 9. On a phone, ring 999."
+NO_VAULT: Final = "Nothing that is kept on this computer is open just now: please unlock it first."
 NEVER_BEGUN: Final = "That meeting held nothing yet, so it was taken away: please start a new one."
 ENDED_BEFORE: Final = "That meeting had been ended; the last of it has now been erased."
 ERASE_TITLE: Final = "Erase this meeting?"
