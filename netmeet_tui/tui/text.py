@@ -196,6 +196,16 @@ END_OPEN_CHOICES: Final = (
 END_DONE: Final = _("The meeting has ended, and it has been erased from this computer.")
 END_LEFT: Final = _("Left open: {concern}")
 
+# After: the take-away card
+TAKE_KEY: Final = _("card to take away")
+TAKE_KEY_HELP: Final = _("Support that people can use themselves: to read together, to photograph, to print.")
+TAKE_WHERE: Final = _("to take away")
+TAKE_TITLE: Final = _("People you can turn to at other times")
+TAKE_CHECKED: Final = _("Numbers checked on {day}.")
+TAKE_BACK: Final = _("back")
+TAKE_BACK_HELP: Final = _("Back to where you were. Nothing is noted.")
+TAKE_SCROLL_HELP: Final = _("Down and up: the rest of the card.")
+
 # Review
 REVIEW_WHERE: Final = _("due for review")
 REVIEW_OF: Final = _("{number} of {of}")

@@ -29,6 +29,7 @@ class MeetingPage(Page[None]):
         Key("f", "turn('flag')", "flag a concern", "Flag a concern: then one key says which."),
         *numbered("open", 8),
         Key("s", "seats", "seats", "Who is here: add a seat, change a word, empty a seat."),
+        Key("t", "take_away", text.TAKE_KEY, text.TAKE_KEY_HELP),
         Key("o", "facilitators", "one or two of us", "One facilitator in the room, or two."),
         Key("e", "turn('end')", "end", "End the meeting."),
         Key("q", "leave", "close netmeet", "Close the program; the meeting stays open.", ("ctrl+q",)),
@@ -121,6 +122,12 @@ class MeetingPage(Page[None]):
         from netmeet_tui.tui.screens.seats import SeatsPage
 
         await self.desk.push_screen(SeatsPage())
+
+    async def action_take_away(self) -> None:
+        """Support that they can use themselves."""
+        from netmeet_tui.tui.screens.takeaway import TakeAwayPage
+
+        await self.desk.push_screen(TakeAwayPage())
 
     async def action_leave(self) -> None:
         """Close the program."""
