@@ -11,7 +11,8 @@ from typing import Annotated, TypeAlias
 
 import msgspec
 
-VERSION = 1
+VERSION = 2
+"""1 knew no arrangement, no opening, nobody who leaves a seat or holds a lane, and no in-case card."""
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="what"):
@@ -48,6 +49,54 @@ class SeatEmptied(Record, frozen=True, tag="seat-emptied"):
     seat: str
 
 
+class SeatLeft(Record, frozen=True, tag="seat-left"):
+    """Somebody left the meeting; the seat keeps its letter. ``kept``: their in-case card stays, as they wish."""
+
+    seat: str
+    kept: bool = False
+
+
+class SeatReturned(Record, frozen=True, tag="seat-returned"):
+    """Somebody who had left is back in their seat."""
+
+    seat: str
+
+
+class InCase(Record, frozen=True, tag="in-case"):
+    """Something is on the in-case card of a seat, or no longer is; the text is not in the record (D-4)."""
+
+    seat: str
+    field: str
+    there: bool = True
+
+
+class InCaseTakenBack(Record, frozen=True, tag="in-case-back"):
+    """A person took back all of their in-case card."""
+
+    seat: str
+
+
+class Arranged(Record, frozen=True, tag="arranged"):
+    """How the meeting is held, and where: an address that can be said to 999, for one in person (N-12)."""
+
+    mode: str
+    place: str = ""
+
+
+class Told(Record, frozen=True, tag="told"):
+    """A point of the opening was said, or that is taken back (C-07, C-10, C-11)."""
+
+    point: str
+    done: bool = True
+
+
+class Marked(Record, frozen=True, tag="marked"):
+    """The room is in a round or in a pause of some minutes, or in neither. Nothing acts on it (L-8)."""
+
+    mark: str
+    minutes: int = 0
+
+
 class Flagged(Record, frozen=True, tag="flagged"):
     """A concern was flagged; it has a lane of its own from now on."""
 
@@ -61,6 +110,13 @@ class Seated(Record, frozen=True, tag="seated"):
 
     lane: int
     seat: str
+
+
+class Held(Record, frozen=True, tag="held"):
+    """Who holds a lane: 1 the first of the facilitators, 2 the second, 0 nobody in particular."""
+
+    lane: int
+    by: int
 
 
 class Chose(Record, frozen=True, tag="chose"):
@@ -116,8 +172,16 @@ Event: TypeAlias = (
     | FacilitatorsCounted
     | SeatTaken
     | SeatEmptied
+    | SeatLeft
+    | SeatReturned
+    | InCase
+    | InCaseTakenBack
+    | Arranged
+    | Told
+    | Marked
     | Flagged
     | Seated
+    | Held
     | Chose
     | Happened
     | Wrote

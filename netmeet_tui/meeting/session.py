@@ -17,7 +17,7 @@ import msgspec
 from netmeet_tui.meeting import events as e
 from netmeet_tui.meeting import trail
 from netmeet_tui.meeting.journal import Journal, JournalError, MemoryJournal
-from netmeet_tui.meeting.state import Meeting, apply, fold, name_of
+from netmeet_tui.meeting.state import IN_CASE, PAUSE, Mark, Meeting, Seat, apply, fold, name_of
 from netmeet_tui.meeting.trail import Trail
 from netmeet_tui.policy import lane as lanes
 from netmeet_tui.policy.pack import Pack, Step
@@ -86,15 +86,64 @@ class Session:
 
     def name_seat(self, letter: str, word: str) -> None:
         """The person in a seat chose another word, or none. Raises KeyError when nobody sits there."""
-        if self.state.seat(letter) is None:
-            raise KeyError(letter)
+        self._sits(letter)
         self._do(e.SeatTaken(self._clock(), letter, word.strip()))
 
     def empty_seat(self, letter: str) -> None:
-        """Nobody is in that seat any more. Raises KeyError when nobody was."""
-        if self.state.seat(letter) is None:
-            raise KeyError(letter)
-        self._do(e.SeatEmptied(self._clock(), letter))
+        """Nobody is in that seat any more: its in-case card goes with it (D-4). Raises KeyError when nobody was."""
+        self._sits(letter)
+        self._do(e.SeatEmptied(self._clock(), letter), forget=_card(letter))
+
+    def leave_seat(self, letter: str, *, keep_card: bool = False) -> None:
+        """Somebody left the meeting: the seat keeps its letter, and no lane is touched (I-5).
+
+        Their in-case card is let go of in the same step, unless they wish it to be kept (I-4). Raises KeyError.
+        """
+        if not self._sits(letter).left:
+            forget = None if keep_card else _card(letter)
+            self._do(e.SeatLeft(self._clock(), letter, keep_card), forget=forget)
+
+    def return_seat(self, letter: str) -> None:
+        """Somebody who had left is back; no lane is touched (I-6 is the lane's own). Raises KeyError."""
+        if self._sits(letter).left:
+            self._do(e.SeatReturned(self._clock(), letter))
+
+    def put_in_case(self, letter: str, field: str, text: str) -> None:
+        """Write on the in-case card of a seat: sealed, never in a record (D-4). Raises KeyError."""
+        self._sits(letter)
+        if field not in IN_CASE:
+            raise KeyError(field)
+        if (text := text.strip()) != self.in_case(letter).get(field, ""):
+            event = e.InCase(self._clock(), letter, field, bool(text))
+            self._do(event, seal=(_card(letter), field, text))
+
+    def in_case(self, letter: str) -> Mapping[str, str]:
+        """What is on the in-case card of a seat, by field; nothing where nobody sits."""
+        seat = self.state.seat(letter)
+        if seat is None or not seat.in_case:
+            return {}
+        return {field: text for field, text in self._journal.sealed(_card(letter)).items() if text}
+
+    def take_back_in_case(self, letter: str) -> None:
+        """A person takes back all of their in-case card: it is gone for good. Raises KeyError."""
+        if self._sits(letter).in_case:
+            self._do(e.InCaseTakenBack(self._clock(), letter), forget=_card(letter))
+
+    def arrange(self, mode: str, place: str = "") -> None:
+        """Say how the meeting is held, and where (N-12). Raises ValueError for another mode than MODES."""
+        arranged, place = self.state.arranged, " ".join(place.split())
+        if (arranged.mode, arranged.place) != (mode, place):
+            self._do(e.Arranged(self._clock(), mode, place))
+
+    def tell(self, point: str, done: bool = True) -> None:
+        """A point of the opening has been said; or that is taken back."""
+        if (point in self.state.told) != done:
+            self._do(e.Told(self._clock(), point, done))
+
+    def mark(self, what: str, minutes: int = 0) -> None:
+        """Mark a round, a pause of some minutes, or neither. Nothing acts on it (L-8)."""
+        if what == PAUSE or self.state.mark != Mark(what):
+            self._do(e.Marked(self._clock(), what, minutes))
 
     def count_facilitators(self, count: int) -> None:
         """One or two facilitators are in the room (D-6). Raises ValueError for another number."""
@@ -121,6 +170,11 @@ class Session:
         """Say which seat a concern is about; no seat takes it back. Raises KeyError."""
         self.state.concern(number)
         self._do(e.Seated(self._clock(), number, seat))
+
+    def hold(self, number: int, by: int) -> None:
+        """Say which of the facilitators holds a lane, or nobody in particular (0). Raises KeyError, ValueError."""
+        if self.state.concern(number).held_by != by:
+            self._do(e.Held(self._clock(), number, by))
 
     def choose(self, number: int, choice: str, reason: str = "") -> None:
         """Make a choice in a lane. Raises NotOffered, ReasonNeeded, JournalError; then nothing has changed."""
@@ -205,8 +259,8 @@ class Session:
         False when what it keeps sealed could not be read: that has to be asked for again.
         """
         whole = True
-        for concern in self.state.concerns:
-            scope = _scope(concern.number)
+        scopes = [_scope(concern.number) for concern in self.state.concerns]
+        for scope in (*scopes, *(_card(seat.letter) for seat in self.state.seats if seat.in_case)):
             try:
                 journal.take_over(scope, self._journal.sealed(scope))
             except Exception:  # a store that fails may fail in any way, and the meeting has to go on
@@ -225,6 +279,13 @@ class Session:
 
     # -- inside ------------------------------------------------------------------------------------------
 
+    def _sits(self, letter: str) -> Seat:
+        """Who sits there. Raises KeyError."""
+        seat = self.state.seat(letter)
+        if seat is None:
+            raise KeyError(letter)
+        return seat
+
     def _step(self, number: int) -> Step:
         return self.pack.steps[self.state.concern(number).lane.step]
 
@@ -242,6 +303,11 @@ class Session:
 
 def _scope(number: int) -> str:
     return f"lane:{number}"
+
+
+def _card(letter: str) -> str:
+    """The scope of a seat's in-case card."""
+    return f"seat:{letter}"
 
 
 def _letter(given: int) -> str:

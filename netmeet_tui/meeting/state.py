@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 
@@ -21,6 +21,22 @@ PASSING: Final = frozenset({AT_FLAG, AT_EMERGENCY, AT_END})
 """Views from which one goes back to where one was."""
 
 SOMEONE_ELSE: Final = "someone-else"
+
+IN_PERSON: Final = "in-person"
+MODES: Final = (IN_PERSON, "online", "phone", "")
+"""How a meeting can be held; the last one says that nobody has said."""
+
+IN_CASE: Final = ("where", "phone", "practice", "name")
+"""What a person may put on their in-case card: any of it, none of it (D-4)."""
+
+HOLDERS: Final = (0, 1, 2)
+"""Who can hold a lane: nobody in particular, the first of the facilitators, the second."""
+
+ROUND: Final = "round"
+PAUSE: Final = "pause"
+MARKS: Final = (ROUND, PAUSE, "")
+LONGEST_PAUSE: Final = 600
+"""Minutes."""
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -42,10 +58,30 @@ class Seat:
 
     letter: str
     word: str = ""
+    left: bool = False
+    """Whether they have left the meeting; the seat keeps its letter."""
+    in_case: frozenset[str] = frozenset()
+    """Which fields of their in-case card hold something. What that is stands nowhere in the state."""
 
     def __str__(self) -> str:
         """As it is shown."""
         return f"{self.letter} {self.word}" if self.word else f"Seat {self.letter}"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """How the meeting is held (one of MODES), and the place of one in person."""
+
+    mode: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A round, or a pause until some time; or neither."""
+
+    what: str = ""
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +97,8 @@ class Concern:
     times: tuple[datetime, ...] = ()
     """When each thing of the way here was chosen or happened."""
     left_open: str = ""
+    held_by: int = 0
+    """Which of the facilitators holds it: 1 the first, 2 the second, 0 nobody in particular."""
 
     @property
     def settled(self) -> bool:
@@ -86,6 +124,10 @@ class Meeting:
     views: tuple[str, ...] = (AT_MEETING,)
     ended: bool = False
     seats_given: int = field(default=0)
+    arranged: Arrangement = Arrangement()
+    told: frozenset[str] = frozenset()
+    """The points of the opening that have been said."""
+    mark: Mark = Mark()
 
     @property
     def view(self) -> str:
@@ -159,13 +201,26 @@ def apply(pack: Pack, state: Meeting | None, event: e.Event) -> Meeting:
             return replace(state, facilitators=event.count, given=given(pack, state.settings, event.count))
         case e.SeatTaken():
             others = tuple(seat for seat in state.seats if seat.letter != event.seat)
-            taken = sorted(
-                (*others, Seat(event.seat, event.word)), key=lambda seat: (len(seat.letter), seat.letter)
-            )
-            new = state.seat(event.seat) is None
-            return replace(state, seats=tuple(taken), seats_given=state.seats_given + new)
+            sits = state.seat(event.seat)
+            seat = Seat(event.seat, event.word) if sits is None else replace(sits, word=event.word)
+            taken = sorted((*others, seat), key=lambda seat: (len(seat.letter), seat.letter))
+            return replace(state, seats=tuple(taken), seats_given=state.seats_given + (sits is None))
         case e.SeatEmptied():
             return replace(state, seats=tuple(s for s in state.seats if s.letter != event.seat))
+        case e.SeatLeft() | e.SeatReturned() | e.InCase() | e.InCaseTakenBack():
+            return replace(state, seats=_reseated(state, event))
+        case e.Arranged():
+            if event.mode not in MODES:
+                raise ValueError("that is no way to hold a meeting")
+            return replace(state, arranged=Arrangement(event.mode, event.place))
+        case e.Told():
+            told = state.told | {event.point} if event.done else state.told - {event.point}
+            return replace(state, told=told)
+        case e.Marked():
+            if event.mark not in MARKS or not 0 <= event.minutes <= LONGEST_PAUSE:
+                raise ValueError("that is no mark")
+            until = event.at + timedelta(minutes=event.minutes) if event.mark == PAUSE else None
+            return replace(state, mark=Mark(event.mark, until))
         case e.Turned():
             if (number := lane_of(event.view)) is not None:
                 state.concern(number)  # raises KeyError: there has to be something to look at
@@ -181,6 +236,27 @@ def apply(pack: Pack, state: Meeting | None, event: e.Event) -> Meeting:
             concern = _after(pack, state, state.concern(event.lane), event)
             kept = tuple(concern if c.number == event.lane else c for c in state.concerns)
             return replace(state, concerns=kept)
+
+
+def _reseated(
+    state: Meeting, event: e.SeatLeft | e.SeatReturned | e.InCase | e.InCaseTakenBack
+) -> tuple[Seat, ...]:
+    seat = state.seat(event.seat)
+    if seat is None:
+        raise ValueError("nobody is in that seat")
+    match event:
+        case e.SeatLeft():
+            after = replace(seat, left=True, in_case=seat.in_case if event.kept else frozenset())
+        case e.SeatReturned():
+            after = replace(seat, left=False)
+        case e.InCase():
+            if event.field not in IN_CASE:
+                raise ValueError("the in-case card has no such field")
+            there = seat.in_case | {event.field} if event.there else seat.in_case - {event.field}
+            after = replace(seat, in_case=there)
+        case e.InCaseTakenBack():
+            after = replace(seat, in_case=frozenset())
+    return tuple(after if other is seat else other for other in state.seats)
 
 
 def _turned(views: tuple[str, ...], view: str) -> tuple[str, ...]:
@@ -208,6 +284,10 @@ def _after(pack: Pack, state: Meeting, concern: Concern, event: e.Event) -> Conc
             return replace(concern, lane=lane, reasons=reasons, times=times, left_open="")
         case e.Seated():
             return replace(concern, seat=event.seat)
+        case e.Held():
+            if event.by not in HOLDERS:
+                raise ValueError("there is no such facilitator")
+            return replace(concern, held_by=event.by)
         case e.Wrote():
             written = MappingProxyType({**concern.written, event.field: event.text})
             return replace(concern, written=written)

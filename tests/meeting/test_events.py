@@ -21,6 +21,7 @@ TEXTS = st.text(st.characters(codec="utf-8"), max_size=40)
 VALUES: dict[object, st.SearchStrategy[object]] = {
     str: TEXTS,
     int: st.integers(0, 10**6),
+    bool: st.booleans(),
     dict[str, str]: st.dictionaries(TEXTS, TEXTS, max_size=4),
 }
 

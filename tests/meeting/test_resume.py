@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from netmeet_tui.meeting import events as e
 from netmeet_tui.meeting.journal import JournalError, MemoryJournal
 from netmeet_tui.meeting.session import Session
+from netmeet_tui.meeting.state import IN_CASE, MODES
 from netmeet_tui.policy import lane as lanes
 from netmeet_tui.policy.load import shipped
 from netmeet_tui.policy.pack import Pack
@@ -74,12 +75,46 @@ def leave(session: Session, a: int, b: int) -> None:
         session.leave_open(session.state.concerns[a % len(session.state.concerns)].number, f"reason {b}")
 
 
+def card(session: Session, a: int, b: int) -> None:
+    for seat in session.state.seats[a % 3 :]:
+        match b % 5:
+            case 0:
+                session.take_back_in_case(seat.letter)
+            case 1:
+                session.leave_seat(seat.letter, keep_card=a % 2 == 0)
+            case 2:
+                session.return_seat(seat.letter)
+            case _:
+                session.put_in_case(seat.letter, IN_CASE[a % 4], f"place {b}" if a % 5 else "")
+
+
+def arrange(session: Session, a: int, b: int) -> None:
+    session.arrange(MODES[a % 4], f"hall {b % 3}")
+    session.tell(f"point {a % 3}", b % 2 == 0)
+    session.mark(("round", "pause", "")[a % 3], b % 90)
+    if session.state.concerns:
+        session.hold(1 + a % len(session.state.concerns), b % 3)
+
+
 def ring(session: Session, _a: int, _b: int) -> None:
     if len(session.state.concerns) < 4:
         session.ring_999()
 
 
-DEEDS: tuple[Deed, ...] = (seat, flag, look, *[choose] * 8, happen, happen, write, write, leave, ring)
+DEEDS: tuple[Deed, ...] = (
+    seat,
+    flag,
+    look,
+    *[choose] * 8,
+    happen,
+    happen,
+    write,
+    write,
+    leave,
+    ring,
+    card,
+    arrange,
+)
 deeds = st.lists(
     st.tuples(st.sampled_from(DEEDS), st.integers(0, 255), st.integers(0, 255)), min_size=20, max_size=45
 )
@@ -89,6 +124,9 @@ def same(one: Session, other: Session) -> None:
     assert other.state == one.state
     assert other.state.view == one.state.view
     assert other.state.seats == one.state.seats
+    for seat in one.state.seats:
+        assert dict(other.in_case(seat.letter)) == dict(one.in_case(seat.letter))
+        assert set(one.in_case(seat.letter)) == seat.in_case
     for concern in one.state.concerns:
         again = other.state.concern(concern.number)
         assert again.lane.situation == concern.lane.situation

@@ -40,6 +40,12 @@ class Typist:
         clock.now += timedelta(seconds=41)
         self.session = Session.begin(pack, self.journal, clock, told, facilitators)
         self.seat = self.session.take_seat(f"{WORD} seat")
+        at = clock.now
+        self.session.arrange("in-person", f"{WORD} hall")
+        self.session.tell(f"{WORD} point")
+        self.session.mark("pause", 5)
+        self.session.put_in_case(self.seat, "where", f"{WORD} house")
+        clock.now = at
 
     def flag(self, kind: str, path: str = "") -> int:
         number = self.session.flag(kind, self.seat)
