@@ -1,4 +1,7 @@
-"""``vault.db``: which meetings are open, and what is kept of others. Holding it open keeps a second program out."""
+"""``vault.db``: which meetings are open, which are to come, and what is kept of others.
+
+Holding it open keeps a second program out.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,11 @@ from netmeet_tui.journal.glance import DB
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from netmeet_tui.journal.ahead import ComingMeetings
     from netmeet_tui.journal.kept import KeptRecords
 
 _KEPT = ("kept",)
-"""The tables of what is kept beyond meetings."""
+"""The tables of what is kept beyond meetings, and so in a backup."""
 
 
 class Register:
@@ -62,8 +66,17 @@ class Register:
 
         return KeptRecords(self._path, self._database, key, head, note)
 
+    def coming(self) -> ComingMeetings:
+        """The meetings that are to come."""
+        from netmeet_tui.journal.ahead import ComingMeetings
+
+        return ComingMeetings(self._path, self._database)
+
     def without_meetings(self, key: bytes) -> bytes:
-        """The bytes of a fresh register that holds what is kept, and no meeting. Raises StoreError."""
+        """The bytes of a fresh register that holds what is kept, and no meeting, none to come either.
+
+        Raises StoreError.
+        """
 
         def fill(fresh: Database) -> None:
             for name in _KEPT:

@@ -38,6 +38,12 @@ def kept_of_meetings_that_ended(db: Database) -> None:
     db.table("kept").create(columns, pk="seq", not_null=columns.keys() - {"seq", "record"})
 
 
+@register()
+def meetings_that_are_to_come(db: Database) -> None:
+    """When and where meetings are to be held: until they are over, and in no backup (``ahead.py``)."""
+    db.table("ahead").create({"id": str, "record": bytes}, pk="id", not_null={"id", "record"})
+
+
 @meeting()
 def events_and_identity(db: Database) -> None:
     """The chain of records, and beside it the identity that can be taken back (D-4)."""

@@ -7,7 +7,7 @@ One thread at a time; a second program is told that the first is open.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -258,6 +258,16 @@ class Vault:
         """
         key = bytes(self._data_key)
         return self._file.without_keyring(), self._open().without_meetings(keys.subkey(key, "register")), key
+
+    # -- meetings that are to come -----------------------------------------------------------------------
+
+    def coming(self) -> dict[str, bytes]:
+        """What is kept of each meeting that is to come, by its id. Raises StoreError."""
+        return self._open().coming().all()
+
+    def change_coming(self, put: Mapping[str, bytes], remove: Iterable[str] = ()) -> None:
+        """Keep these meetings that are to come, and remove those: all of it or nothing. Raises StoreError."""
+        self._open().coming().change(put, remove)
 
     # -- what is kept of meetings that ended -------------------------------------------------------------
 
