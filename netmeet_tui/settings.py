@@ -4,14 +4,20 @@ theme = "light"
 [policy]
 own_life_exception = "off"
 nation = "SCT"
+[organisation]
+lead = "Safeguarding lead"
+
+It is read with ``read``, and changed with ``write``, which keeps what a person wrote around it.
 """
 
 from __future__ import annotations
 
+import contextlib
+import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import msgspec
 
@@ -56,6 +62,21 @@ class SettingsError(Exception):
         super().__init__(on_a_line(sentence, len(sentence)))
 
 
+class SettingsChanged(SettingsError):
+    """The settings file is not as it was when it was read: somebody else has written it meanwhile."""
+
+
+class Organisation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who holds these meetings, as a page or a card may name them. Each may be empty."""
+
+    name: str = ""
+    lead: str = ""
+    """What the safeguarding lead is called: a role, or a name."""
+    lead_phone: str = ""
+    disclaimer: str = ""
+    """The organisation's own disclaimer, or where it is to be found (C-26)."""
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The settings of one computer; each has a shipped value."""
 
@@ -65,26 +86,45 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     review_after_months: Number = 12
     """How long a record of a meeting is kept before a person looks at it again: no law is known to say (UK-39)."""
     policy: dict[str, str] = {}
+    organisation: Organisation = Organisation()
     decided: Any = None
     """Who decided what the law leaves open. The room does not need it, so a mistake there never closes it: it is
     read where it is told (``doctor/ledger.py``)."""
+    answered: Any = None
+    """Who answered what could not be found out for everybody: read in the same way (``doctor/questions.py``)."""
+
+
+LONGEST_LINE: Final = {"name": 80, "lead": 60, "lead_phone": 40, "disclaimer": 300}
+"""The most characters of what an organisation says about itself."""
 
 
 def read(path: Path) -> Settings:
     """The settings in a file, or the shipped ones when there is none. Raises SettingsError."""
+    return look(path)[0]
+
+
+def look(path: Path) -> tuple[Settings, bytes | None]:
+    """The settings in a file, and the file as it was then: for ``write``. Raises SettingsError."""
     advice = "please mend the file or move it away, and start netmeet again"
     try:
-        told = tomllib.loads(_text(path))
+        data = _data(path)
+    except FileNotFoundError:
+        return Settings(), None
+    except OSError as error:
+        raise SettingsError(f"The settings in {path} cannot be read ({error.strerror}): {advice}.") from None
+    return _understood(path, data, advice), data
+
+
+def _understood(path: Path, data: bytes, advice: str) -> Settings:
+    """The settings that a file says. Raises SettingsError."""
+    try:
+        told = tomllib.loads(data.decode())
         if "pack" in told:  # how netmeet was told of a pack before policies were adopted
             raise SettingsError(
                 f"The settings in {path} name a policy pack, but a policy has to be adopted: please run "
                 "`netmeet policy adopt` with its folder, and take the line `pack` out."
             )
         settings = msgspec.convert(told, Settings)
-    except FileNotFoundError:
-        return Settings()
-    except OSError as error:
-        raise SettingsError(f"The settings in {path} cannot be read ({error.strerror}): {advice}.") from None
     except UnicodeDecodeError:
         raise SettingsError(f"The settings in {path} are not UTF-8 text: {advice}.") from None
     except (ValueError, RecursionError) as error:  # beside its own errors: numbers too long, tables too deep
@@ -104,11 +144,18 @@ def read(path: Path) -> Settings:
             f"The settings in {path} name the theme '{settings.theme:.{_SHOWN}}', and there are "
             f"{' and '.join(THEMES)}: {advice}."
         )
+    for name, most in LONGEST_LINE.items():
+        said = getattr(settings.organisation, name)
+        if not said.isprintable() or len(said) > most:
+            raise SettingsError(
+                f"The settings in {path}, [organisation], have a '{name}' that is not one plain line of up to "
+                f"{most} characters: {advice}."
+            )
     return settings
 
 
-def _text(path: Path) -> str:
-    """The text of the file. Raises FileNotFoundError, OSError, UnicodeDecodeError, SettingsError."""
+def _data(path: Path) -> bytes:
+    """The file as it is. Raises FileNotFoundError, OSError, SettingsError."""
     from netmeet_tui.journal import files
 
     data = files.read(path, LARGEST, through_links=True)  # settings may be kept together, and linked to
@@ -118,4 +165,114 @@ def _text(path: Path) -> str:
             f"What is at {path} is no file of settings, or larger than {LARGEST:,} bytes: please move it away, and "
             "start netmeet again."
         )
-    return data.decode()
+    return data
+
+
+# -- changing ------------------------------------------------------------------------------------------------
+
+Changes = Mapping[tuple[str, ...], Any]
+"""What is to be said where, as ``{("policy", "nation"): "SCT"}``; None takes it out."""
+
+_ANY: Final = b"\0"
+"""No file of settings is this: whatever there is may be changed."""
+
+
+def write(
+    path: Path,
+    changes: Changes,
+    seen: bytes | None = _ANY,
+    fits: Callable[[Settings], None] = lambda _: None,
+) -> Settings:
+    """Change some settings in the file, keep all else in it as it is, and answer what it says now.
+
+    ``seen`` is what ``look`` found: if the file is another one by now, nothing is changed. What is written is read
+    back, and has to say what it said before with these changes and nothing else, before it takes the file's place.
+    ``fits`` raises SettingsError for what the policy does not have.
+    Raises SettingsChanged, SettingsError; then the file is as it was.
+    """
+    advice = "nothing was changed"
+    before = look(path)[1]
+    if seen != _ANY and seen != before:
+        raise SettingsChanged(
+            f"The settings in {path} were changed meanwhile by somebody else, so nothing was changed here: please "
+            "look at them as they are now, and try once more."
+        )
+    data = _with(path, before or b"", changes)
+    if data == before:
+        return _understood(path, data, advice)
+    if len(data) > LARGEST:
+        raise SettingsError(f"The settings in {path} would be larger than {LARGEST:,} bytes, so {advice}.")
+    settings = _understood(path, data, advice)
+    fits(settings)
+    try:
+        _put(path, before, data)
+    except OSError as error:
+        raise SettingsError(
+            f"The settings in {path} cannot be written ({error.strerror}), so nothing was changed: please look "
+            "whether the disk has room, and whether you may write there."
+        ) from None
+    return settings
+
+
+def _with(path: Path, before: bytes, changes: Changes) -> bytes:
+    """The file with these changes. Raises SettingsError when anything else in it would change."""
+    import tomlkit
+
+    try:
+        text = before.decode()
+        expected = _changed(tomllib.loads(text), changes, lambda _: {})
+        after = tomlkit.dumps(_changed(tomlkit.parse(text), changes, tomlkit.table))
+        whole = bool(tomllib.loads(after) == expected)
+    except Exception:  # whatever a file can do to the library that changes it: the file stays as it is
+        whole = False
+    if not whole:
+        raise SettingsError(
+            f"The settings in {path} are written in a way that netmeet cannot change without touching more, so "
+            "nothing was changed: please change them there by hand."
+        )
+    return after.encode()
+
+
+def _changed(tables: Any, changes: Changes, table: Callable[[bool], Any]) -> Any:  # noqa: ANN401 (of two libraries)
+    """The tables with these changes. ``table`` makes a new one, and is told whether it only holds others."""
+    for (*above, name), value in changes.items():
+        here = tables
+        for depth, part in enumerate(above, start=1):
+            if part not in here:
+                if value is None:
+                    break
+                here[part] = table(depth < len(above))
+            here = here[part]
+        else:
+            if value is None:
+                here.pop(name, None)
+            else:
+                here[name] = value
+    return tables
+
+
+def _put(path: Path, before: bytes | None, data: bytes) -> None:
+    """Let the file be this, if it still is what it was before. Raises SettingsChanged, OSError."""
+    from netmeet_tui.journal import files
+
+    place = path.resolve()  # where a link leads: the link itself stays
+    if before is None and not place.parent.is_dir():
+        files.private_folder(place.parent)
+    if before is not None and not os.access(place, os.W_OK):
+        raise PermissionError(13, "it may only be read")
+    ready = files.aside(place)
+    try:
+        files.write(ready, data, fresh=True)
+        there = files.read(place, LARGEST)
+        if files.read(ready, LARGEST) != data or there != before:
+            raise SettingsChanged(
+                f"The settings in {path} were changed at the same moment by somebody else, so nothing was changed "
+                "here: please try once more."
+            )
+        ready.replace(place)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            ready.unlink(missing_ok=True)
+        raise
+    with contextlib.suppress(OSError):  # it is in its place
+        files.sync_folder(place.parent)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from netmeet_tui.meeting.session import Session
     from netmeet_tui.meeting.trail import Trail
     from netmeet_tui.policy.pack import Pack
-    from netmeet_tui.settings import Settings
+    from netmeet_tui.settings import Changes, Organisation, Settings
     from netmeet_tui.tui.records import Due
 
 T = TypeVar("T")
@@ -93,6 +93,12 @@ class Keeper:
         self.open_meetings: tuple[Resumable, ...] = ()
         self._folder = folder
         self._settings_file = settings_file
+        self._settings: Settings | None = None
+        """What the settings said when they could last be used; None where they never could."""
+        self._settings_seen: bytes | None = None
+        """The file of the settings as it was then."""
+        self.settings_trouble = ""
+        """Why the settings cannot be used, in a sentence."""
         self._policies = Policies(adoptions)
         self._policy: dict[str, str] = {}
         self._keyring = True
@@ -117,6 +123,13 @@ class Keeper:
     def policy_notice(self) -> str:
         """What there is to say about the policy in force; mostly nothing."""
         return self._policies.notice
+
+    @property
+    def organisation(self) -> Organisation:
+        """What the organisation says about itself in the settings; nothing where they cannot be used."""
+        from netmeet_tui.settings import Organisation
+
+        return Organisation() if self._settings is None else self._settings.organisation
 
     @property
     def session(self) -> Session:
@@ -227,6 +240,24 @@ class Keeper:
         """Do something in the open vault, on the keeper's thread. Raises Trouble: also when no vault is open."""
         return await self.do(lambda: self._in_vault(call))
 
+    @property
+    def settings(self) -> Settings | None:
+        """What the settings said when they could last be used; None where they never could."""
+        return self._settings
+
+    @property
+    def chosen(self) -> Mapping[str, str]:
+        """The settings of the policy that the next meeting begins under, as far as they are not as shipped."""
+        return self._policy
+
+    async def look_at_settings(self) -> None:
+        """Read the settings again: they hold from now on. ``settings_trouble`` says why they cannot be used."""
+        await self.do(self._look_at_settings)
+
+    async def change_settings(self, changes: Changes) -> None:
+        """Change settings in their file; they hold from now on. Raises Trouble, and then nothing is changed."""
+        await self.do(lambda: self._change_settings(changes))
+
     async def due_records(self) -> tuple[Due, ...]:
         """The records that are to be looked at again. Raises Trouble."""
         return await self.do(self._due_records)
@@ -268,17 +299,14 @@ class Keeper:
 
     def _open(self) -> None:
         from netmeet_tui.journal.glance import VaultState, look
-        from netmeet_tui.settings import Settings, SettingsError, careful, read
+        from netmeet_tui.settings import Settings, SettingsError, careful
 
         pack = self._policies.read()
         try:
-            settings = read(self._settings_file)
-            self._fit(pack, settings)
+            self._read_settings(pack)
         except SettingsError as error:
-            self.trouble = str(error)
-            settings = Settings(policy=careful(pack.settings))
-        self.theme, self._policy, self._keyring = settings.theme, dict(settings.policy), settings.keyring
-        self.lock_after, self.review_after_months = settings.lock_after_minutes, settings.review_after_months
+            self.trouble = self.settings_trouble = str(error)
+            self._wear(Settings(policy=careful(pack.settings)))
         seen = look(self._folder)
         if seen.state is VaultState.DAMAGED:
             self._shut(seen.sentence)
@@ -286,6 +314,44 @@ class Keeper:
             self.door = Door.ABSENT
         else:
             self._open_by_keyring()
+
+    def _read_settings(self, pack: Pack) -> None:
+        """Read the settings, and let them hold from now on. Raises SettingsError; then those before hold."""
+        from netmeet_tui.settings import look
+
+        settings, seen = look(self._settings_file)
+        self._fit(pack, settings)
+        self._settings, self._settings_seen, self.settings_trouble = settings, seen, ""
+        self._wear(settings)
+
+    def _wear(self, settings: Settings) -> None:
+        self.theme, self._policy, self._keyring = settings.theme, dict(settings.policy), settings.keyring
+        self.lock_after, self.review_after_months = settings.lock_after_minutes, settings.review_after_months
+
+    def _look_at_settings(self) -> None:
+        from netmeet_tui.settings import SettingsError
+
+        assert self._policies.in_force is not None
+        try:
+            self._read_settings(self._policies.in_force)
+        except SettingsError as error:
+            self.settings_trouble = str(error)
+
+    def _change_settings(self, changes: Changes) -> None:
+        from netmeet_tui.settings import SettingsChanged, SettingsError, write
+
+        pack = self._policies.in_force
+        assert pack is not None
+        try:
+            if self.settings_trouble:
+                raise SettingsError(self.settings_trouble)
+            write(self._settings_file, changes, self._settings_seen, lambda settings: self._fit(pack, settings))
+        except SettingsChanged as error:
+            self._look_at_settings()
+            raise Trouble(str(error)) from None
+        except SettingsError as error:
+            raise Trouble(str(error)) from None
+        self._look_at_settings()
 
     def _fit(self, pack: Pack, settings: Settings) -> None:
         from netmeet_tui.settings import SettingsError
