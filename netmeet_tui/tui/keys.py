@@ -13,6 +13,8 @@ from typing import Any, cast
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.binding import Binding
 
+from netmeet_tui.catalogue import _
+
 # One terminal sends what Esc and 9 send for a letter of its own, and Textual takes it for that letter everywhere:
 # it would be typed into the field, and the 999 card would not come.
 cast("dict[str, Any]", ANSI_SEQUENCES_KEYS).pop("\x1b9", None)
@@ -60,23 +62,33 @@ _CAPS = {
     "ctrl+l": "Ctrl+L",
 }
 
-EMERGENCY = Key("9", "emergency", "999", "The 999 card, over whatever is open. From anywhere, always.")
+EMERGENCY = Key("9", "emergency", "999", _("The 999 card, over whatever is open. From anywhere, always."))
 EMERGENCY_IN_TEXT = Key(
-    "f9", "emergency", "999", "The 999 card while you are writing (or Esc, then 9).", ("alt+9",), urgent=True
+    "f9", "emergency", "999", _("The 999 card while you are writing (or Esc, then 9)."), ("alt+9",), urgent=True
 )
-HELP = Key("question_mark", "help", "help", "What every key does on this screen.")
-POLICY = Key("c", "policy", "policy", "The policy, to read, over whatever is open.")
+HELP = Key("question_mark", "help", _("help"), _("What every key does on this screen."))
+POLICY = Key("c", "policy", _("policy"), _("The policy, to read, over whatever is open."))
 POLICY_IN_TEXT = Key(
-    "f8", "policy", "policy", "The policy while you are writing, or where letters are seats.", urgent=True
+    "f8", "policy", _("policy"), _("The policy while you are writing, or where letters are seats."), urgent=True
 )
 
-HIDE = Key("h", "hide", "hide", "A clock and nothing else, over everything. The same key brings it back.")
-HIDE_IN_TEXT = Key("f7", "hide", "hide", "Hide while you are writing, or where letters are seats.", urgent=True)
+HIDE = Key("h", "hide", _("hide"), _("A clock and nothing else, over everything. The same key brings it back."))
+HIDE_IN_TEXT = Key(
+    "f7", "hide", _("hide"), _("Hide while you are writing, or where letters are seats."), urgent=True
+)
 LOCK = Key(
-    "ctrl+l", "lock", "lock", "Close the meeting's files until you unlock; then all is as it was.", urgent=True
+    "ctrl+l",
+    "lock",
+    _("lock"),
+    _("Close the meeting's files until you unlock; then all is as it was."),
+    urgent=True,
 )
 MEMORY = Key(
-    "f2", "memory", "go on in memory only", "Go on without saving, when this computer cannot save.", urgent=True
+    "f2",
+    "memory",
+    _("go on in memory only"),
+    _("Go on without saving, when this computer cannot save."),
+    urgent=True,
 )
 
 EVERYWHERE = (HELP, EMERGENCY, EMERGENCY_IN_TEXT, POLICY, POLICY_IN_TEXT, HIDE, HIDE_IN_TEXT, LOCK)
@@ -85,7 +97,8 @@ EVERYWHERE = (HELP, EMERGENCY, EMERGENCY_IN_TEXT, POLICY, POLICY_IN_TEXT, HIDE, 
 
 def numbered(action: str, last: int) -> tuple[Key, ...]:
     """The keys 1 to ``last``, each for the line with that number; the help tells them once."""
-    first = Key("1", f"{action}(1)", "", f"1 to {last}: the line with that number in front of it.", shown=False)
+    told = _("1 to {last}: the line with that number in front of it.").format(last=last)
+    first = Key("1", f"{action}(1)", "", told, shown=False)
     return (first, *(Key(str(n), f"{action}({n})", "", "", shown=False) for n in range(2, last + 1)))
 
 

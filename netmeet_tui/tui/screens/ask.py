@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from netmeet_tui.catalogue import _
 from netmeet_tui.tui.choices import listed
 from netmeet_tui.tui.keys import Key, bound
 from netmeet_tui.tui.page import Page
@@ -17,8 +18,8 @@ class AskPage(Page[bool]):
     """Answers whether it is to be done."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("1", "answer(True)", "", "Do it.", shown=False),
-        Key("2", "answer(False)", "back", "Back to where you were.", ("escape",)),
+        Key("1", "answer(True)", "", _("Do it."), shown=False),
+        Key("2", "answer(False)", _("back"), _("Back to where you were."), ("escape",)),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
 

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Digits, Static
 
 from netmeet_tui import card999
+from netmeet_tui.catalogue import _
 from netmeet_tui.tui import text
 from netmeet_tui.tui.choices import listed
 from netmeet_tui.tui.keeper import Trouble
@@ -23,10 +24,12 @@ class EmergencyPage(Page[None]):
 
     CSS_PATH = "emergency.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("1", "rang", "we have rung", "Note that 999 has been rung; it gets a line of its own."),
-        Key("2", "back", "back", "Back to where you were. Nothing is noted.", ("escape",)),
+        Key("1", "rang", _("we have rung"), _("Note that 999 has been rung; it gets a line of its own.")),
+        Key("2", "back", _("back"), _("Back to where you were. Nothing is noted."), ("escape",)),
         Key("up", "scroll(-3)", "", "", ("k",), shown=False),
-        Key("down", "scroll(3)", "", "Down and up: the rest of the card, on a small screen.", ("j",), shown=False),
+        Key(
+            "down", "scroll(3)", "", _("Down and up: the rest of the card, on a small screen."), ("j",), shown=False
+        ),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
     at_card = True

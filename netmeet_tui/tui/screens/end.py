@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from netmeet_tui.catalogue import _
 from netmeet_tui.meeting import trail
 from netmeet_tui.meeting.state import AT_MEETING, Concern, at_lane
 from netmeet_tui.tui import lines, text
@@ -24,7 +25,7 @@ class EndPage(Page[None]):
 
     KEYS: ClassVar[tuple[Key, ...]] = (
         *numbered("pick", 3),
-        Key("escape", "back", "back", "Not yet: back to the meeting.", ("m",)),
+        Key("escape", "back", _("back"), _("Not yet: back to the meeting."), ("m",)),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
 

@@ -12,6 +12,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from netmeet_tui.catalogue import _
 from netmeet_tui.tui import text
 from netmeet_tui.tui.choices import listed
 from netmeet_tui.tui.keys import Key, bound, numbered
@@ -30,12 +31,12 @@ class FlagPage(Page[None]):
         Key(
             "a",
             "seat('a')",
-            "whom",
-            "A seat's letter says whom it is about; again takes it back.",
+            _("whom"),
+            _("A seat's letter says whom it is about; again takes it back."),
             named="A-Z",
         ),
         *(Key(c, f"seat('{c}')", "", "", shown=False) for c in ascii_lowercase[1:]),
-        Key("escape", "back", "back", "Back without flagging anything."),
+        Key("escape", "back", _("back"), _("Back without flagging anything.")),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
 

@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from netmeet_tui.catalogue import _
 from netmeet_tui.tui import text
 from netmeet_tui.tui.keys import EVERYWHERE, Key, bound
 from netmeet_tui.tui.page import Page
@@ -24,8 +25,8 @@ class HelpPage(Page[None]):
 
     CSS_PATH = "help.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("escape", "back", "back", "Back to the screen.", ("question_mark", "q", "enter")),
-        Key("up", "scroll(-3)", "scroll", "Up and down.", ("k",)),
+        Key("escape", "back", _("back"), _("Back to the screen."), ("question_mark", "q", "enter")),
+        Key("up", "scroll(-3)", _("scroll"), _("Up and down."), ("k",)),
         Key("down", "scroll(3)", "", "", ("j", "space"), shown=False),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from netmeet_tui.catalogue import _
 from netmeet_tui.tui import text
 from netmeet_tui.tui.choices import listed
 from netmeet_tui.tui.keeper import Door, Trouble, Unreadable
@@ -24,7 +25,7 @@ class HomePage(Page[None]):
 
     KEYS: ClassVar[tuple[Key, ...]] = (
         *numbered("pick", MOST_LINES),
-        Key("q", "leave", "close netmeet", "Close the program.", ("ctrl+q",)),
+        Key("q", "leave", _("close netmeet"), _("Close the program."), ("ctrl+q",)),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
 

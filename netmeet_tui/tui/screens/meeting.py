@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from netmeet_tui.catalogue import _
 from netmeet_tui.meeting.session import Session
 from netmeet_tui.meeting.state import AT_END, AT_FLAG, at_lane
 from netmeet_tui.tui import lines, text
@@ -26,13 +27,13 @@ class MeetingPage(Page[None]):
 
     CSS_PATH = "meeting.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("f", "turn('flag')", "flag a concern", "Flag a concern: then one key says which."),
+        Key("f", "turn('flag')", _("flag a concern"), _("Flag a concern: then one key says which.")),
         *numbered("open", 8),
-        Key("s", "seats", "seats", "Who is here: add a seat, change a word, empty a seat."),
+        Key("s", "seats", _("seats"), _("Who is here: add a seat, change a word, empty a seat.")),
         Key("t", "take_away", text.TAKE_KEY, text.TAKE_KEY_HELP),
-        Key("o", "facilitators", "one or two of us", "One facilitator in the room, or two."),
-        Key("e", "turn('end')", "end", "End the meeting."),
-        Key("q", "leave", "close netmeet", "Close the program; the meeting stays open.", ("ctrl+q",)),
+        Key("o", "facilitators", _("one or two of us"), _("One facilitator in the room, or two.")),
+        Key("e", "turn('end')", _("end"), _("End the meeting.")),
+        Key("q", "leave", _("close netmeet"), _("Close the program; the meeting stays open."), ("ctrl+q",)),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
 

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
+from netmeet_tui.catalogue import _
 from netmeet_tui.tui import text
 from netmeet_tui.tui.choices import listed
 from netmeet_tui.tui.keeper import Door, Trouble
@@ -21,9 +22,9 @@ class PassphrasePage(Page[None]):
     """Fields for a passphrase, and a way on without one."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("enter", "app.entered", "write", "Type the passphrase."),
+        Key("enter", "app.entered", _("write"), _("Type the passphrase.")),
         Key("f2", "memory", text.MEMORY_LABEL, text.MEMORY_HELP, ("m",)),
-        Key("escape", "back", "back", "Leave the field; once more, go back."),
+        Key("escape", "back", _("back"), _("Leave the field; once more, go back.")),
     )
     FIELD_KEYS = text.IN_A_PASSPHRASE
     BINDINGS: ClassVar = [*bound(KEYS)]
@@ -122,11 +123,11 @@ class LockPage(UnlockPage):
     """
 
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("1", "unlock", "", "Unlock.", shown=False),
-        Key("enter", "app.entered", "write", "Type the passphrase."),
+        Key("1", "unlock", "", _("Unlock."), shown=False),
+        Key("enter", "app.entered", _("write"), _("Type the passphrase.")),
         Key("f2", "memory", text.MEMORY_LABEL, text.MEMORY_HELP, ("m",)),
-        Key("escape", "back", "", "Leave the field.", shown=False),
-        Key("q", "leave", "close netmeet", "Close the program; what was open stays safe.", ("ctrl+q",)),
+        Key("escape", "back", "", _("Leave the field."), shown=False),
+        Key("q", "leave", _("close netmeet"), _("Close the program; what was open stays safe."), ("ctrl+q",)),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
     WORDS = (text.LOCK_WHERE, text.LOCK_TITLE, text.LOCK_WHY)

@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from netmeet_tui.catalogue import _
 from netmeet_tui.policy.pack import Pack
 from netmeet_tui.tui import browse, text
 from netmeet_tui.tui.browse import At, Clause
@@ -37,21 +38,21 @@ class PolicyPage(Page[None]):
 
     CSS_PATH = "policy.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("up", "move(-1)", "move", "Up and down: mark another line, or read on.", ("k",)),
+        Key("up", "move(-1)", _("move"), _("Up and down: mark another line, or read on."), ("k",)),
         Key("down", "move(1)", "", "", ("j",), shown=False),
-        Key("enter", "open", "read", "Read what the marked line is about; from a text, go there."),
-        Key("right", "unfold", "open and close", "In the flow: open a branch, ← closes it.", named="→←"),
+        Key("enter", "open", _("read"), _("Read what the marked line is about; from a text, go there.")),
+        Key("right", "unfold", _("open and close"), _("In the flow: open a branch, ← closes it."), named="→←"),
         Key("left", "fold", "", "", shown=False),
-        Key("backspace", "before", "back", "What you looked at before; ← does the same in a text."),
+        Key("backspace", "before", _("back"), _("What you looked at before; ← does the same in a text.")),
         *(
             Key(str(place), f"part('{part}')", "", f"{label}.", shown=False)
             for place, (part, label) in enumerate(text.POLICY_PARTS.items(), start=1)
         ),
-        Key("pagedown", "page(1)", "", "A screenful on; Page up: back.", ("space",), shown=False),
+        Key("pagedown", "page(1)", "", _("A screenful on; Page up: back."), ("space",), shown=False),
         Key("pageup", "page(-1)", "", "", shown=False),
-        Key("home", "edge(-1)", "", "The beginning; End: the end.", shown=False),
+        Key("home", "edge(-1)", "", _("The beginning; End: the end."), shown=False),
         Key("end", "edge(1)", "", "", shown=False),
-        Key("escape", "close", "close", "Close the policy: you are back where you were.", ("c", "f8", "q")),
+        Key("escape", "close", _("close"), _("Close the policy: you are back where you were."), ("c", "f8", "q")),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
     only_read = True

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
+from netmeet_tui.catalogue import _
 from netmeet_tui.tui import text
 from netmeet_tui.tui.keys import Key, bound
 from netmeet_tui.tui.page import Page
@@ -17,8 +18,8 @@ class ReasonPage(Page[str]):
     """Answers the reason, or nothing when the choice is not made after all."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("enter", "app.entered", text.WRITE, "Write why."),
-        Key("escape", "back", "back", "Back without choosing."),
+        Key("enter", "app.entered", text.WRITE, _("Write why.")),
+        Key("escape", "back", _("back"), _("Back without choosing.")),
     )
     FIELD_KEYS = text.IN_THE_REASON
     BINDINGS: ClassVar = [*bound(KEYS)]

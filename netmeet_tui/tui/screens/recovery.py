@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from netmeet_tui.catalogue import _
 from netmeet_tui.tui import text
 from netmeet_tui.tui.choices import listed
 from netmeet_tui.tui.keys import Key, bound
@@ -23,8 +24,8 @@ class RecoveryPage(Page[None]):
     """Twelve words to write down; then the meeting that was asked for begins, with or without them."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("1", "written", "", "The words are on paper: they open the vault from now on.", shown=False),
-        Key("2", "later", "", "Begin without a recovery code.", shown=False),
+        Key("1", "written", "", _("The words are on paper: they open the vault from now on."), shown=False),
+        Key("2", "later", "", _("Begin without a recovery code."), shown=False),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
 

@@ -12,6 +12,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from netmeet_tui.catalogue import _
 from netmeet_tui.meeting.trail import Taken, Trail
 from netmeet_tui.policy.pack import Pack
 from netmeet_tui.tui import lines, text
@@ -27,9 +28,9 @@ class ReviewPage(Page[None]):
     CSS_PATH = "review.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
         *numbered("pick", 3),
-        Key("escape", "back", "back", "Not now: all that is left stays due.", ("m",)),
+        Key("escape", "back", _("back"), _("Not now: all that is left stays due."), ("m",)),
         Key("up", "scroll(-3)", "", "", ("k",), shown=False),
-        Key("down", "scroll(3)", "the rest", "Down and up: the rest of what was kept.", ("j",)),
+        Key("down", "scroll(3)", _("the rest"), _("Down and up: the rest of what was kept."), ("j",)),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
 

@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from netmeet_tui.catalogue import _
 from netmeet_tui.meeting.state import Seat
 from netmeet_tui.tui import text
 from netmeet_tui.tui.choices import listed
@@ -39,11 +40,11 @@ class SeatsPage(Page[None]):
 
     CSS_PATH = "meeting.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("1", "new", "a new seat", "Somebody sits down."),
-        Key("2", "empty", "empty the marked seat", "Nobody sits there any more."),
-        Key("a", "seat('a')", "change a word", "Mark this seat, and write its word.", named="A-Z"),
+        Key("1", "new", _("a new seat"), _("Somebody sits down.")),
+        Key("2", "empty", _("empty the marked seat"), _("Nobody sits there any more.")),
+        Key("a", "seat('a')", _("change a word"), _("Mark this seat, and write its word."), named="A-Z"),
         *LETTERS[1:],
-        Key("escape", "back", "back", "Out of the field; once more, back to the meeting."),
+        Key("escape", "back", _("back"), _("Out of the field; once more, back to the meeting.")),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
 
@@ -126,10 +127,10 @@ class AboutPage(Page[str | None]):
 
     CSS_PATH = "meeting.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("a", "seat('a')", "whom", "It is about this seat.", named="A-Z"),
+        Key("a", "seat('a')", _("whom"), _("It is about this seat."), named="A-Z"),
         *LETTERS[1:],
-        Key("1", "seat('')", "leave it open", "It is about nobody in particular, or it is not said."),
-        Key("escape", "back", "back", "Back without a change."),
+        Key("1", "seat('')", _("leave it open"), _("It is about nobody in particular, or it is not said.")),
+        Key("escape", "back", _("back"), _("Back without a change.")),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
 

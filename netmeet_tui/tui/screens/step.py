@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 from textual.worker import Worker
 
+from netmeet_tui.catalogue import _
 from netmeet_tui.meeting.session import Session
 from netmeet_tui.meeting.state import AT_FLAG, AT_MEETING, Concern, at_lane, lane_of
 from netmeet_tui.policy import lane as lanes
@@ -46,22 +47,24 @@ class StepPage(Page[None]):
     CSS_PATH = "step.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
         *numbered("choose", 5),
-        Key("space", "scroll", "more", "The rest of the words, where they do not fit here.", ("pagedown",)),
+        Key("space", "scroll", _("more"), _("The rest of the words, where they do not fit here."), ("pagedown",)),
         Key("pageup", "scroll(-1)", "", "", shown=False),
         Key("enter", "app.entered", text.WRITE, text.WRITE_HELP),
-        Key("up", "move(-1)", "choose a line", "Up and down: the line that 1, 2 and 3 answer.", ("k",)),
+        Key("up", "move(-1)", _("choose a line"), _("Up and down: the line that 1, 2 and 3 answer."), ("k",)),
         Key("down", "move(1)", "", "", ("j",), shown=False),
-        Key("u", "happen('!undo')", "undo", "Take back the last choice, until somebody outside has been told."),
-        Key("p", "park", "park", "Let this concern rest; it keeps its place. Again: go on with it."),
-        Key("l", "left", "they left", "They left the meeting, or they came back. Leaving is not a no."),
-        Key("w", "happen('!withdrawn')", "changed mind", "They take back their yes. That is not a no."),
-        Key("y", "happen('!under-18')", "under 18", "The person is under 18."),
-        Key("d", "happen('!stand-down')", "stand down", "It was a misunderstanding, or it has passed."),
-        Key("s", "about", "about", "Whom this concern is about."),
-        Key("n", "next", "next concern", "Go to the next open concern."),
-        Key("f", "flag", "flag", "Flag another concern.", shown=False),
-        Key("m", "meeting", "meeting", "Back to the meeting; this concern keeps its place."),
-        Key("escape", "leave_field", "", "Leave the field you are writing in.", shown=False),
+        Key(
+            "u", "happen('!undo')", _("undo"), _("Take back the last choice, until somebody outside has been told.")
+        ),
+        Key("p", "park", _("park"), _("Let this concern rest; it keeps its place. Again: go on with it.")),
+        Key("l", "left", _("they left"), _("They left the meeting, or they came back. Leaving is not a no.")),
+        Key("w", "happen('!withdrawn')", _("changed mind"), _("They take back their yes. That is not a no.")),
+        Key("y", "happen('!under-18')", _("under 18"), _("The person is under 18.")),
+        Key("d", "happen('!stand-down')", _("stand down"), _("It was a misunderstanding, or it has passed.")),
+        Key("s", "about", _("about"), _("Whom this concern is about.")),
+        Key("n", "next", _("next concern"), _("Go to the next open concern.")),
+        Key("f", "flag", _("flag"), _("Flag another concern."), shown=False),
+        Key("m", "meeting", _("meeting"), _("Back to the meeting; this concern keeps its place.")),
+        Key("escape", "leave_field", "", _("Leave the field you are writing in."), shown=False),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
 
