@@ -24,3 +24,8 @@ def settings_file() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("netmeet", appauthor=False) / "settings.toml"
+
+
+def directory_file() -> Path:
+    """The organisation's own services, beside its settings."""
+    return settings_file().with_name("directory.toml")

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 from netmeet_tui.tui.policies import Policies
 
 if TYPE_CHECKING:
+    from netmeet_tui.directory.book import Directory
     from netmeet_tui.journal.keychain import Keychain
     from netmeet_tui.journal.vault import OpenMeeting, Vault
     from netmeet_tui.meeting.journal import Journal
@@ -91,6 +92,10 @@ class Keeper:
         self.records_trouble = ""
         """What there is to say when they are not as they were kept."""
         self.open_meetings: tuple[Resumable, ...] = ()
+        self.directory: Directory | None = None
+        """Whom to ring; None until it has been read."""
+        self.directory_trouble = ""
+        """Why the organisation's own entries are not in it, if they are not."""
         self._folder = folder
         self._settings_file = settings_file
         self._settings: Settings | None = None
@@ -257,6 +262,10 @@ class Keeper:
     async def change_settings(self, changes: Changes) -> None:
         """Change settings in their file; they hold from now on. Raises Trouble, and then nothing is changed."""
         await self.do(lambda: self._change_settings(changes))
+
+    async def read_directory(self) -> Directory:
+        """Whom to ring: what comes with netmeet, and the organisation's own. Raises nothing (I-15)."""
+        return await self.do(self._read_directory)
 
     async def due_records(self) -> tuple[Due, ...]:
         """The records that are to be looked at again. Raises Trouble."""
@@ -485,6 +494,17 @@ class Keeper:
         if self._vault is None:
             raise Trouble(text.NO_VAULT)
         return call(self._vault)
+
+    def _read_directory(self) -> Directory:
+        from netmeet_tui.directory.book import FILE, DirectoryError, read, spared
+
+        if self.directory is None:
+            own = self._settings_file.with_name(FILE)
+            try:
+                self.directory, self.directory_trouble = read(own), ""
+            except DirectoryError as error:
+                self.directory, self.directory_trouble = spared(), str(error)
+        return self.directory
 
     def _due_records(self) -> tuple[Due, ...]:
         from netmeet_tui.tui.records import due
