@@ -63,7 +63,7 @@ def kept(pack: Pack, state: Meeting) -> tuple[Concern, ...]:
         case "trails":
             return state.concerns
         case "disclosures":
-            return tuple(concern for concern in state.concerns if disclosed(pack, concern.lane, state.given))
+            return tuple(concern for concern in state.concerns if answered_for(pack, concern.lane, state.given))
         case _:
             return ()
 
@@ -71,6 +71,14 @@ def kept(pack: Pack, state: Meeting) -> tuple[Concern, ...]:
 def setting(pack: Pack, given: lanes.Given) -> str:
     """What the organisation keeps."""
     return dict(zip(pack.settings, given, strict=True)).get(SETTING, NONE)
+
+
+def answered_for(pack: Pack, lane: Lane, given: lanes.Given) -> bool:
+    """Whether a concern has to be answered for: by what was chosen on its way, or by what is left open in it."""
+    open_kept = None if lane.closed else pack.left_open_kept
+    return disclosed(pack, lane, given) or (
+        open_kept is not None and open_kept.holds(lanes.world(lane.situation, given))
+    )
 
 
 def disclosed(pack: Pack, lane: Lane, given: lanes.Given) -> bool:

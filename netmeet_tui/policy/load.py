@@ -102,6 +102,7 @@ class _Loader(Wording):
             places=self.places,
             conditions=self.known,
             amendments=tuple(self.amendment(raw, clauses) for raw in self.about.amendments),
+            left_open_kept=self.kept(outcomes.left_open_kept, "outcomes.left-open-kept"),
         )
 
     def amendment(self, raw: RawAmendment, clauses: Mapping[str, ClauseWords]) -> Amendment:

@@ -150,6 +150,8 @@ class Pack:
     conditions: Mapping[str, Condition] = field(repr=False)
     """The conditions that the pack gave a name: they are told by it, and tested by what it stands for."""
     amendments: tuple[Amendment, ...] = ()
+    left_open_kept: Condition | None = None
+    """Where a concern that is left open has to be answered for, whatever was chosen on its way (D-2)."""
 
     @property
     def added_recipients(self) -> tuple[str, ...]:

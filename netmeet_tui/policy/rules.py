@@ -14,12 +14,12 @@ sentence says several things; ``cites`` names the invariants and tensions that t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Final, TypeAlias
 
-from netmeet_tui.policy.condition import ALWAYS
+from netmeet_tui.policy.condition import ALWAYS, NEVER
 from netmeet_tui.policy.legs import Leg
 from netmeet_tui.policy.pack import CLOSED, Choice, Pack, Step
 
@@ -461,13 +461,30 @@ BY_THEMSELVES: Final = ("self-contact=made",)
 """Choices that say that the person made contact, of their own will: nothing that the facilitators answer for."""
 
 
+CHILD_DUTY_STANDS: Final[tuple[Mapping[str, str], ...]] = (
+    {"ground": "child-duty"},
+    {"child_access": "yes"},
+    {"kind": "child", "child_access": "unknown"},
+)
+"""Facts by which a child has to be protected: who leaves that open has to answer for it (C-19)."""
+
+
 def _answered_for(pack: Pack) -> Iterator[Broken]:
     for step in pack.steps.values():
         for choice in step.choices:
             entry = f"{step.id}={choice.id}"
             disclosed = entry in HEARD_OUTSIDE and entry not in BY_THEMSELVES
-            if (disclosed or choice.outcome == "not-passed-on") and choice.kept != ALWAYS:
+            left_undone = choice.outcome in ("not-passed-on", "could-not-reach")
+            if (disclosed or left_undone) and choice.kept != ALWAYS:
                 yield Broken(f"'{choice.id}' at '{step.id}' is not always kept ('kept' is missing)", step.id)
+    for standing in CHILD_DUTY_STANDS:
+        if all(value in pack.facts.get(fact, ()) for fact, value in standing.items()):
+            left_open = pack.left_open_kept or NEVER
+            for fact, value in standing.items():
+                left_open = left_open.settled(1 + pack.places[fact], value)
+            if left_open != ALWAYS:
+                where = " and ".join(f"{fact} is {value}" for fact, value in standing.items())
+                yield Broken(f"what is left open while {where} is not always kept ('left-open-kept' is missing)")
 
 
 def whole_rules() -> Iterator[Rule]:
@@ -493,7 +510,7 @@ def whole_rules() -> Iterator[Rule]:
     yield Whole(
         "P-8f",
         ("D-2",),
-        "What was passed on, and what was decided not to be, can be answered for: it is marked as kept.",
+        "What was passed on, what was not, and a child's protection left undone can be answered for: it is kept.",
         _answered_for,
     )
     yield Whole("P-10a", (), "Every step says which clause it serves.", _steps_cite_a_clause)

@@ -39,6 +39,7 @@ class RawOutcomes(msgspec.Struct, forbid_unknown_fields=True):
 
     contact: list[str]
     if_nothing_else: list[str] = msgspec.field(name="if-nothing-else", default_factory=list)
+    left_open_kept: bool | str = msgspec.field(name="left-open-kept", default=False)
 
 
 class RawOffer(msgspec.Struct, forbid_unknown_fields=True):

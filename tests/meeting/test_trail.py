@@ -23,6 +23,7 @@ from tests.walks import ALL_REFUSED, PASSED_ON, TO_OFFERS, Walked, random_walks
 PACK = shipped()
 WORD = "quillfeather"
 AGREED = f"{TO_OFFERS} offers=gp=yes scope=agreed gp=open-likely identity=given handover=ready"
+UNREACHED = "danger=no child-access=yes safe-to-tell=told child-recipient=police handover=ready contact=no-answer"
 TO_WEIGH = f"{TO_OFFERS} {ALL_REFUSED} refused=weigh"
 a_few = settings(
     max_examples=times(40, 4000), deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
@@ -112,6 +113,14 @@ DISCLOSED = {
     "nobody could be reached, and it was left": (
         "own-life",
         f"{PASSED_ON} handover=ready contact=no-answer contact-failed=stop",
+    ),
+    "who protects children could not be reached": ("child", f"{UNREACHED} contact-failed=could-not"),
+    "a child has to be protected, and nobody has been told yet": ("child", UNREACHED),
+    "a child was to be protected before anybody was chosen": ("child", "danger=no child-access=yes"),
+    "it is not known whether a child has to be protected": ("child", "danger=no child-access=unknown"),
+    "somebody under 18 has to be protected": (
+        "own-life",
+        f"{TO_WEIGH} !under-18 refused=pass-on safe-to-tell=told",
     ),
     "and all the same when they came back": ("own-life", f"{TO_WEIGH} weigh=not-serious !left !returned"),
 }
@@ -316,6 +325,7 @@ def answered_for(walk: Walked, typist: Typist) -> bool:
     way = {str(entry) for entry in concern.lane.trail()}
     own_life = walk.moves[-1].after.situation.facts[PACK.places["kind"]] == "own-life"
     rung = {"emergency=called", "self-report=reported"}
+    rung |= {"contact-failed=could-not"}
     rung |= {f"contact={said}" for said in ("accepted", "advice", "not-accepted", "withdrawn")}
     left = {"weigh=not-serious", "disagree=no-agreement"}
     left |= {f"{step}=do-not" for step in ("may-pass-on", "recipient", "gp-closed", "gp-unknown", "later")}
@@ -325,7 +335,10 @@ def answered_for(walk: Walked, typist: Typist) -> bool:
         if str(lane.last) == "contact-failed=stop":
             stopped |= lane.before.situation.facts[PACK.places["ground"]] == "own-life-exception"
         lane = lane.before
-    return bool(way & (rung | left | lead)) or stopped
+    facts = {name: concern.lane.situation.facts[place] for name, place in PACK.places.items()}
+    duty = facts["ground"] == "child-duty" or facts["child_access"] == "yes"
+    duty |= facts["kind"] == "child" and facts["child_access"] == "unknown"
+    return bool(way & (rung | left | lead)) or stopped or (duty and not concern.lane.closed)
 
 
 @a_few

@@ -317,6 +317,9 @@ agreed-by = [
         "who-knows",
     ),
     Defect("P-8f", (step("recipient", "kept = true", 'kept = "present is yes"'),)),
+    Defect("P-8f", (step("contact-failed", "refrain = true, kept = true", "refrain = true"),)),
+    Defect("P-8f", (text('left-open-kept = "child-duty-stands"\n', ""),)),
+    Defect("P-8f", (text('left-open-kept = "child-duty-stands"', 'left-open-kept = "ground is child-duty"'),)),
     Defect("P-8e", (step("self-contact", ', outcome = "self", final = true', ', outcome = "self"'),)),
     # -- what may and what must be done
     Defect(
