@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import msgspec
 
+from netmeet_tui.catalogue import _
+
 if TYPE_CHECKING:
     from netmeet_tui.policy.pack import Setting
 
@@ -105,13 +107,17 @@ def read(path: Path) -> Settings:
 
 def look(path: Path) -> tuple[Settings, bytes | None]:
     """The settings in a file, and the file as it was then: for ``write``. Raises SettingsError."""
-    advice = "please mend the file or move it away, and start netmeet again"
+    advice = _("please mend the file or move it away, and start netmeet again")
     try:
         data = _data(path)
     except FileNotFoundError:
         return Settings(), None
     except OSError as error:
-        raise SettingsError(f"The settings in {path} cannot be read ({error.strerror}): {advice}.") from None
+        raise SettingsError(
+            _("The settings in {path} cannot be read ({reason}): {advice}.").format(
+                path=path, reason=error.strerror, advice=advice
+            )
+        ) from None
     return _understood(path, data, advice), data
 
 
@@ -121,35 +127,49 @@ def _understood(path: Path, data: bytes, advice: str) -> Settings:
         told = tomllib.loads(data.decode())
         if "pack" in told:  # how netmeet was told of a pack before policies were adopted
             raise SettingsError(
-                f"The settings in {path} name a policy pack, but a policy has to be adopted: please run "
-                "`netmeet policy adopt` with its folder, and take the line `pack` out."
+                _(
+                    "The settings in {path} name a policy pack, but a policy has to be adopted: please run "
+                    "`netmeet policy adopt` with its folder, and take the line `pack` out."
+                ).format(path=path)
             )
         settings = msgspec.convert(told, Settings)
     except UnicodeDecodeError:
-        raise SettingsError(f"The settings in {path} are not UTF-8 text: {advice}.") from None
+        raise SettingsError(
+            _("The settings in {path} are not UTF-8 text: {advice}.").format(path=path, advice=advice)
+        ) from None
     except (ValueError, RecursionError) as error:  # beside its own errors: numbers too long, tables too deep
-        raise SettingsError(f"The settings in {path} are not right ({error!s:.{_SHOWN}}): {advice}.") from None
+        raise SettingsError(
+            _("The settings in {path} are not right ({reason}): {advice}.").format(
+                path=path, reason=f"{error!s:.{_SHOWN}}", advice=advice
+            )
+        ) from None
     if not 0 <= settings.lock_after_minutes <= LONGEST_UNLOCKED:
         raise SettingsError(
-            f"The settings in {path} say lock_after_minutes = {settings.lock_after_minutes}, and it may be 1 to "
-            f"{LONGEST_UNLOCKED}, or 0 for never: {advice}."
+            _(
+                "The settings in {path} say lock_after_minutes = {minutes}, and it may be 1 to "
+                "{most}, or 0 for never: {advice}."
+            ).format(path=path, minutes=settings.lock_after_minutes, most=LONGEST_UNLOCKED, advice=advice)
         )
     if not 1 <= settings.review_after_months <= LONGEST_UNREVIEWED:
         raise SettingsError(
-            f"The settings in {path} say review_after_months = {settings.review_after_months}, and it may be 1 to "
-            f"{LONGEST_UNREVIEWED}: {advice}."
+            _(
+                "The settings in {path} say review_after_months = {months}, and it may be 1 to {most}: {advice}."
+            ).format(path=path, months=settings.review_after_months, most=LONGEST_UNREVIEWED, advice=advice)
         )
     if settings.theme not in THEMES:
         raise SettingsError(
-            f"The settings in {path} name the theme '{settings.theme:.{_SHOWN}}', and there are "
-            f"{' and '.join(THEMES)}: {advice}."
+            _("The settings in {path} name the theme '{theme}', and there are {themes}: {advice}.").format(
+                path=path, theme=f"{settings.theme:.{_SHOWN}}", themes=" and ".join(THEMES), advice=advice
+            )
         )
     for name, most in LONGEST_LINE.items():
         said = getattr(settings.organisation, name)
         if not said.isprintable() or len(said) > most:
             raise SettingsError(
-                f"The settings in {path}, [organisation], have a '{name}' that is not one plain line of up to "
-                f"{most} characters: {advice}."
+                _(
+                    "The settings in {path}, [organisation], have a '{name}' that is not one plain line of up to "
+                    "{most} characters: {advice}."
+                ).format(path=path, name=name, most=most, advice=advice)
             )
     return settings
 
@@ -162,8 +182,10 @@ def _data(path: Path) -> bytes:
     if data is None:
         path.stat()
         raise SettingsError(
-            f"What is at {path} is no file of settings, or larger than {LARGEST:,} bytes: please move it away, and "
-            "start netmeet again."
+            _(
+                "What is at {path} is no file of settings, or larger than {largest:,} bytes: please move it away, "
+                "and start netmeet again."
+            ).format(path=path, largest=LARGEST)
         )
     return data
 
@@ -190,26 +212,34 @@ def write(
     ``fits`` raises SettingsError for what the policy does not have.
     Raises SettingsChanged, SettingsError; then the file is as it was.
     """
-    advice = "nothing was changed"
+    advice = _("nothing was changed")
     before = look(path)[1]
     if seen != _ANY and seen != before:
         raise SettingsChanged(
-            f"The settings in {path} were changed meanwhile by somebody else, so nothing was changed here: please "
-            "look at them as they are now, and try once more."
+            _(
+                "The settings in {path} were changed meanwhile by somebody else, so nothing was changed here: please "
+                "look at them as they are now, and try once more."
+            ).format(path=path)
         )
     data = _with(path, before or b"", changes)
     if data == before:
         return _understood(path, data, advice)
     if len(data) > LARGEST:
-        raise SettingsError(f"The settings in {path} would be larger than {LARGEST:,} bytes, so {advice}.")
+        raise SettingsError(
+            _("The settings in {path} would be larger than {largest:,} bytes, so {advice}.").format(
+                path=path, largest=LARGEST, advice=advice
+            )
+        )
     settings = _understood(path, data, advice)
     fits(settings)
     try:
         _put(path, before, data)
     except OSError as error:
         raise SettingsError(
-            f"The settings in {path} cannot be written ({error.strerror}), so nothing was changed: please look "
-            "whether the disk has room, and whether you may write there."
+            _(
+                "The settings in {path} cannot be written ({reason}), so nothing was changed: please look "
+                "whether the disk has room, and whether you may write there."
+            ).format(path=path, reason=error.strerror)
         ) from None
     return settings
 
@@ -227,8 +257,10 @@ def _with(path: Path, before: bytes, changes: Changes) -> bytes:
         whole = False
     if not whole:
         raise SettingsError(
-            f"The settings in {path} are written in a way that netmeet cannot change without touching more, so "
-            "nothing was changed: please change them there by hand."
+            _(
+                "The settings in {path} are written in a way that netmeet cannot change without touching more, so "
+                "nothing was changed: please change them there by hand."
+            ).format(path=path)
         )
     return after.encode()
 
@@ -259,15 +291,17 @@ def _put(path: Path, before: bytes | None, data: bytes) -> None:
     if before is None and not place.parent.is_dir():
         files.private_folder(place.parent)
     if before is not None and not os.access(place, os.W_OK):
-        raise PermissionError(13, "it may only be read")
+        raise PermissionError(13, _("it may only be read"))
     ready = files.aside(place)
     try:
         files.write(ready, data, fresh=True)
         there = files.read(place, LARGEST)
         if files.read(ready, LARGEST) != data or there != before:
             raise SettingsChanged(
-                f"The settings in {path} were changed at the same moment by somebody else, so nothing was changed "
-                "here: please try once more."
+                _(
+                    "The settings in {path} were changed at the same moment by somebody else, so nothing was changed "
+                    "here: please try once more."
+                ).format(path=path)
             )
         ready.replace(place)
     except BaseException:

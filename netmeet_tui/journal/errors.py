@@ -8,6 +8,8 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
+from netmeet_tui.catalogue import _
+
 
 class StoreError(Exception):
     """A store could not do what it was asked; nothing was changed. The message is for the facilitator."""
@@ -52,63 +54,79 @@ class NotAVault(StoreError):
 def damaged_vault(path: Path) -> VaultDamaged:
     """The sentence for a damaged ``vault.json`` or ``vault.db``."""
     return VaultDamaged(
-        f"The file {path.name} in the folder {path.parent} is damaged or missing, so netmeet left everything "
-        "as it is: please put it back from a backup (`netmeet vault restore`), or ask someone who can help."
+        _(
+            "The file {file} in the folder {folder} is damaged or missing, so netmeet left everything "
+            "as it is: please put it back from a backup (`netmeet vault restore`), or ask someone who can help."
+        ).format(file=path.name, folder=path.parent)
     )
 
 
 def damaged_meeting(path: Path) -> MeetingDamaged:
     """The sentence for a damaged file of one meeting."""
     return MeetingDamaged(
-        f"The file {path.name} in the folder {path.parent} is damaged or missing, so netmeet did not open this "
-        "meeting and left it as it is: please try once more, put back a copy, or erase the meeting."
+        _(
+            "The file {file} in the folder {folder} is damaged or missing, so netmeet did not open this "
+            "meeting and left it as it is: please try once more, put back a copy, or erase the meeting."
+        ).format(file=path.name, folder=path.parent)
     )
 
 
 def wrong_passphrase(folder: Path) -> WrongPassphrase:
     """The sentence for a passphrase that opens no slot; a changed slot looks just the same."""
     return WrongPassphrase(
-        f"This passphrase does not open the vault in the folder {folder}: please check it and type it again."
+        _(
+            "This passphrase does not open the vault in the folder {folder}: please check it and type it again."
+        ).format(folder=folder)
     )
 
 
 def busy(folder: Path) -> VaultBusy:
     """The sentence for a vault that another program holds."""
     return VaultBusy(
-        f"netmeet is already open on this computer with the folder {folder}: please use that window, "
-        "or close it first."
+        _(
+            "netmeet is already open on this computer with the folder {folder}: please use that window, "
+            "or close it first."
+        ).format(folder=folder)
     )
 
 
 def read_only(folder: Path) -> VaultReadOnly:
     """The sentence for a folder that cannot be written to or reached."""
     return VaultReadOnly(
-        f"netmeet may not write in the folder {folder}, so nothing was changed: please allow it to, "
-        "or choose another folder."
+        _(
+            "netmeet may not write in the folder {folder}, so nothing was changed: please allow it to, "
+            "or choose another folder."
+        ).format(folder=folder)
     )
 
 
 def disk_full(folder: Path) -> DiskFull:
     """The sentence for a full disk."""
     return DiskFull(
-        f"The disk that holds the folder {folder} is full, so this last step was not saved: "
-        "please make some room and try again."
+        _(
+            "The disk that holds the folder {folder} is full, so this last step was not saved: "
+            "please make some room and try again."
+        ).format(folder=folder)
     )
 
 
 def not_a_vault(path: Path) -> NotAVault:
     """The sentence for a file that is sound but not ours, or newer than this program."""
     return NotAVault(
-        f"The file {path.name} in the folder {path.parent} was made by another program or a newer netmeet, "
-        "so it was left as it is: please choose another folder or update netmeet."
+        _(
+            "The file {file} in the folder {folder} was made by another program or a newer netmeet, "
+            "so it was left as it is: please choose another folder or update netmeet."
+        ).format(file=path.name, folder=path.parent)
     )
 
 
 def trouble(folder: Path) -> DiskTrouble:
     """The sentence for anything else that the system refused."""
     return DiskTrouble(
-        f"The computer could not read or write in the folder {folder}, so this last step was not saved: "
-        "please check the disk and try again."
+        _(
+            "The computer could not read or write in the folder {folder}, so this last step was not saved: "
+            "please check the disk and try again."
+        ).format(folder=folder)
     )
 
 

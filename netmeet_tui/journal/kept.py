@@ -20,6 +20,7 @@ from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from netmeet_tui.catalogue import _
 from netmeet_tui.journal import keys
 from netmeet_tui.journal.chain import Head, follow
 from netmeet_tui.journal.errors import StoreError, damaged_vault
@@ -213,7 +214,7 @@ class KeptRecords:
 
 def altered(folder: Path) -> str:
     """The sentence for records that are not as they were kept."""
-    return (
-        f"Some of what was kept of earlier meetings in the folder {folder} was changed or is missing, so do not "
+    return _(
+        "Some of what was kept of earlier meetings in the folder {folder} was changed or is missing, so do not "
         "rely on it: please put back a copy of that folder, or ask someone who can help."
-    )
+    ).format(folder=folder)

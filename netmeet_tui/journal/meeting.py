@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from netmeet_tui.catalogue import _
 from netmeet_tui.journal import chain, keys, sealed
 from netmeet_tui.journal.errors import DiskFull, MeetingDamaged, StoreError, damaged_meeting, from_os
 from netmeet_tui.journal.meeting_files import MeetingFiles
@@ -195,7 +196,7 @@ class MeetingJournal:
 
     def _open(self) -> Database:
         if self._database is None:
-            raise StoreError("This meeting has been closed: please open it again from the first screen.")
+            raise StoreError(_("This meeting has been closed: please open it again from the first screen."))
         return self._database
 
     def _last(self, database: Database) -> _End:

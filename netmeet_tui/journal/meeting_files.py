@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from netmeet_tui.catalogue import _
 from netmeet_tui.journal import chain, files, keys
 from netmeet_tui.journal.errors import StoreError, damaged_meeting
 
@@ -28,7 +29,7 @@ class MeetingFiles:
     def __post_init__(self) -> None:
         """An id becomes a file name: letters, digits, ``-`` and ``_`` only. Raises StoreError."""
         if not _NAME.fullmatch(self.id):
-            raise StoreError("The number of this meeting cannot be used as a file name: please start a new one.")
+            raise StoreError(_("The number of this meeting cannot be used as a file name: please start a new one."))
 
     def _path(self, end: str) -> Path:
         return self.vault / FOLDER / f"{self.id}{end}"

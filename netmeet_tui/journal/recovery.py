@@ -10,6 +10,7 @@ import re
 import secrets
 from typing import TYPE_CHECKING
 
+from netmeet_tui.catalogue import _
 from netmeet_tui.journal import keys
 from netmeet_tui.journal.errors import StoreError
 
@@ -56,5 +57,8 @@ def _list() -> Mnemonic:
         return Mnemonic("english")
     except OSError:
         raise StoreError(
-            "The list of words that comes with netmeet cannot be read: please try again, or install netmeet anew."
+            _(
+                "The list of words that comes with netmeet cannot be read: please try again, or install "
+                "netmeet anew."
+            )
         ) from None

@@ -14,6 +14,7 @@ from typing import Literal, get_args
 
 import msgspec
 
+from netmeet_tui.catalogue import _
 from netmeet_tui.journal import files, keys, recovery
 from netmeet_tui.journal.errors import StoreError, VaultDamaged, damaged_vault, from_os, not_a_vault
 from netmeet_tui.journal.glance import JSON, LIMIT
@@ -132,7 +133,7 @@ def take(vault_id: str, slot: Slot, slot_key: bytes) -> bytes | None:
 def passphrase_slot(vault_id: str, passphrase: str, data_key: bytes, kdf: Callable[[], keys.Kdf]) -> Slot:
     """A new passphrase slot. Raises StoreError for an empty passphrase or a machine without the memory."""
     if not passphrase:
-        raise StoreError("There is no passphrase yet: please type one that only you know.")
+        raise StoreError(_("There is no passphrase yet: please type one that only you know."))
     try:
         cost = kdf()
         slot = PassphraseSlot(m=cost.m, t=cost.t, p=cost.p, salt=keys.new_key()[:16])
@@ -145,7 +146,7 @@ def recovery_slot(vault_id: str, code: str, data_key: bytes) -> Slot:
     """A new recovery slot. Raises StoreError for what is not a recovery code."""
     bits = recovery.read(code)
     if bits is None:
-        raise StoreError("These words are not a recovery code: please check each of the twelve and try again.")
+        raise StoreError(_("These words are not a recovery code: please check each of the twelve and try again."))
     return fill(vault_id, RecoverySlot(), recovery.slot_key(vault_id, bits), data_key)
 
 
@@ -200,8 +201,10 @@ def parsed(data: bytes | None, path: Path) -> VaultFile:
     slot = file.passphrase_slot()
     if not (slot.kdf().allowed() and 8 <= len(slot.salt) <= 64):
         raise VaultDamaged(
-            f"The file {path.name} in the folder {path.parent} asks for settings that netmeet does not accept, so "
-            "it was left as it is: please put back a copy of that file, or ask someone who can help."
+            _(
+                "The file {file} in the folder {folder} asks for settings that netmeet does not accept, so "
+                "it was left as it is: please put back a copy of that file, or ask someone who can help."
+            ).format(file=path.name, folder=path.parent)
         )
     return file
 
@@ -231,12 +234,17 @@ def packed(file: VaultFile) -> bytes:
 def already_there(folder: Path) -> StoreError:
     """The sentence for making a vault where one is."""
     return StoreError(
-        f"There is already a vault in the folder {folder}: please open that one, or choose another folder."
+        _(
+            "There is already a vault in the folder {folder}: please open that one, or choose another folder."
+        ).format(folder=folder)
     )
 
 
 def no_memory() -> StoreError:
     """The sentence for a machine without room to stretch a passphrase."""
     return StoreError(
-        "The computer has too little free memory to check a passphrase: please close other programs and try again."
+        _(
+            "The computer has too little free memory to check a passphrase: please close other programs and "
+            "try again."
+        )
     )

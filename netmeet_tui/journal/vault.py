@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from netmeet_tui.catalogue import _
 from netmeet_tui.journal import files, keys
 from netmeet_tui.journal.errors import (
     DiskFull,
@@ -206,8 +207,10 @@ class Vault:
         place = MeetingFiles(self._folder, meeting_id)
         if place.taken():
             raise StoreError(
-                f"There already is a meeting with this number in the folder {self._folder}: please open that "
-                "one, or start a new one."
+                _(
+                    "There already is a meeting with this number in the folder {folder}: please open that "
+                    "one, or start a new one."
+                ).format(folder=self._folder)
             )
         with files.spoken(place.key.parent):
             key = place.make_key(self._file.id, self._wrapping, began)
@@ -232,12 +235,14 @@ class Vault:
             raise busy(self._folder)
         if meeting_id not in {meeting.id for meeting in self.open_meetings()}:
             raise StoreError(
-                f"There is no open meeting with this number in the folder {self._folder}: please choose one "
-                "from the list, or start a new one."
+                _(
+                    "There is no open meeting with this number in the folder {folder}: please choose one "
+                    "from the list, or start a new one."
+                ).format(folder=self._folder)
             )
         place = MeetingFiles(self._folder, meeting_id)
         with files.spoken(place.key.parent):
-            key, _ = place.read_key(self._file.id, self._wrapping)
+            key = place.read_key(self._file.id, self._wrapping)[0]
         journal = MeetingJournal.open(place, key, self._letting_go(meeting_id))
         self._journals[meeting_id] = journal
         return journal
@@ -319,7 +324,7 @@ class Vault:
 
     def _open(self) -> Register:
         if self._register is None:
-            raise StoreError("The vault is locked: please unlock it to go on.")
+            raise StoreError(_("The vault is locked: please unlock it to go on."))
         return self._register
 
     def _letting_go(self, meeting_id: str) -> Callable[[bool], None]:

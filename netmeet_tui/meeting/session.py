@@ -14,6 +14,7 @@ from string import ascii_uppercase
 
 import msgspec
 
+from netmeet_tui.catalogue import _
 from netmeet_tui.meeting import events as e
 from netmeet_tui.meeting import trail
 from netmeet_tui.meeting.journal import Journal, JournalError, MemoryJournal
@@ -71,8 +72,10 @@ class Session:
             state = fold(pack, [e.decode(record) for record in journal.records()])
         except (msgspec.DecodeError, msgspec.ValidationError, ValueError, KeyError, lanes.NotOffered):
             raise JournalError(
-                "This meeting was begun under another version of the policy, so it cannot go on here; "
-                "start a new meeting, and end this one when you can."
+                _(
+                    "This meeting was begun under another version of the policy, so it cannot go on here; "
+                    "start a new meeting, and end this one when you can."
+                )
             ) from None
         return cls(pack, journal, clock, state)
 
@@ -295,7 +298,7 @@ class Session:
 
     def _do(self, event: e.Event, *, seal: tuple[str, str, str] | None = None, forget: str | None = None) -> None:
         if self.state.ended:
-            raise JournalError("This meeting has ended, so nothing can be added to it: please start a new one.")
+            raise JournalError(_("This meeting has ended, so nothing can be added to it: please start a new one."))
         state = apply(self.pack, self.state, event)
         self._journal.append(e.encode(event), seal=seal, forget=forget)
         self.state = state

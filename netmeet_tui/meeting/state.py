@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 
+from netmeet_tui.catalogue import _
 from netmeet_tui.meeting import events as e
 from netmeet_tui.policy import lane as lanes
 from netmeet_tui.policy.lane import Entry, Lane
@@ -65,7 +66,7 @@ class Seat:
 
     def __str__(self) -> str:
         """As it is shown."""
-        return f"{self.letter} {self.word}" if self.word else f"Seat {self.letter}"
+        return f"{self.letter} {self.word}" if self.word else _("Seat {letter}").format(letter=self.letter)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 
 from textual.content import Content
 
-from netmeet_tui.meeting.state import SOMEONE_ELSE, Concern, Meeting
+from netmeet_tui import catalogue
+from netmeet_tui.meeting.state import SOMEONE_ELSE, Concern, Meeting, Seat
 from netmeet_tui.policy import lane as lanes
 from netmeet_tui.policy.pack import Pack
 from netmeet_tui.tui import text
@@ -23,7 +24,7 @@ def seat_of(state: Meeting, concern: Concern) -> str:
     if not concern.seat or concern.seat == SOMEONE_ELSE:
         return ""
     seat = state.seat(concern.seat)
-    return text.ABOUT.format(seat=seat if seat else f"Seat {concern.seat}")
+    return text.ABOUT.format(seat=seat or Seat(concern.seat))
 
 
 def stands(pack: Pack, concern: Concern) -> str:
@@ -135,7 +136,7 @@ def dated(pack: Pack) -> Content:
 
 def day(when: date) -> str:
     """A day as people write it."""
-    return f"{when.day} {when:%B %Y}"
+    return catalogue.day(when)
 
 
 def lasted(since: datetime, now: datetime) -> str:
