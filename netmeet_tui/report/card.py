@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from netmeet_tui.report.numbers import numbers
+from netmeet_tui.directory.book import spared
+from netmeet_tui.directory.emergency import EMERGENCY
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,12 @@ class Card:
     checked: date
 
 
-LISTENING = ("Samaritans", "SHOUT", "Urgent health line", "Emergency services")
+LISTENING = ("samaritans", "shout", "111-england", "111-wales")
 
 
 def card(nation: str = "unset") -> Card:
     """The card for a nation; without one, what is the same everywhere."""
-    here = {one.name: one for one in numbers(nation) if nation != "unset" or not one.nations}
-    chosen = [here[name] for name in LISTENING if name in here]
-    lines = tuple(Line(one.only, one.name, one.number) for one in chosen)
+    here = {one.id: one for one in spared().every(nation) if nation != "unset" or one.everywhere}
+    chosen = [*(here[name] for name in LISTENING if name in here), EMERGENCY[0]]
+    lines = tuple(Line(one.only, one.label, one.shown) for one in chosen)
     return Card(lines, min(one.verified_on for one in chosen))

@@ -18,8 +18,10 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from netmeet_tui import card999
+from netmeet_tui.directory.book import shipped
+from netmeet_tui.directory.emergency import EMERGENCY
+from netmeet_tui.directory.service import UNKNOWN, Service
 from netmeet_tui.policy.pack import Choice, Pack
-from netmeet_tui.report.numbers import NATIONS, Number, numbers
 from netmeet_tui.report.reading import Reading, on_paper
 from netmeet_tui.report.sheet import (
     BOLD,
@@ -107,6 +109,9 @@ FULL: Final = WIDTH - 2 * MARGIN
 COLUMN_GAP: Final = 13.0
 GAP: Final = 4.0
 MOST_GAP: Final = 13.0
+PURPOSES: Final = ("urgent-health", "listening", "children", "police")
+"""What the printed numbers are for, in this order."""
+
 OWN_NUMBERS: Final = ("Children’s services", "Our lead", "Crisis team")
 
 
@@ -482,11 +487,28 @@ def _words(reading: Reading, wanted: Sequence[tuple[str, Sequence[str]]]) -> Box
     return Box((Text("title", "Words you could say"), *said.values())) if said else None
 
 
-def _named(one: Number, nation: str) -> str:
+def numbers(nation: str = "unset") -> tuple[Service, ...]:
+    """Whose numbers are printed: those that were read on a page (grades A and B), the emergency services first.
+
+    Where no nation is set, those of a part of one are left out: there would be too many to find one's own.
+    """
+    others = (one for purpose in PURPOSES for one in shipped().of(purpose, nation) if one.grade in ("A", "B"))
+    known = nation != "unset"
+    return (EMERGENCY[0], *(one for one in others if known or one.area == UNKNOWN))
+
+
+def _number(one: Service) -> str:
+    """The number as it is printed: both of the emergency services in one line."""
+    return " or ".join(each.number for each in EMERGENCY) if one is EMERGENCY[0] else one.shown
+
+
+def _named(one: Service, nation: str) -> str:
     """Whose number it is and what it is for; or where, as long as it is not known where the meeting is."""
-    if one.nations and nation == "unset":
-        return f"{one.name} in {' and '.join(NATIONS[each] for each in one.nations)}"
-    return f"{one.name}: {one.only}"
+    if one.area != UNKNOWN:
+        return f"{one.label}, {one.area}"
+    if one.where and nation == "unset":
+        return f"{one.label} in {one.where}"
+    return f"{one.label}: {one.say.rstrip('.') if one.recipient == 'urgent-health' else one.only}"
 
 
 def _numbers(sheet: Sheet, reading: Reading, top: float) -> float:
@@ -502,7 +524,7 @@ def _numbers(sheet: Sheet, reading: Reading, top: float) -> float:
     for i, one in enumerate(every):
         x, line = MARGIN + (width + COLUMN_GAP) * (i // rows), y - 12.2 * (i % rows + 1)
         sheet.word(x, line, one.grade, SMALLEST, True)
-        sheet.word(x + 12, line, one.number, 10.5, True)
+        sheet.word(x + 12, line, _number(one), 10.5, True)
         sheet.word(x + 94, line, _named(one, nation), SMALLEST)
     y -= 12.2 * rows + 15
     width = (FULL - 2 * COLUMN_GAP) / len(OWN_NUMBERS)

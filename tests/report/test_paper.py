@@ -17,8 +17,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from netmeet_tui import card999
 from netmeet_tui.policy.load import shipped
 from netmeet_tui.policy.pack import Pack
-from netmeet_tui.report.numbers import NATIONS, numbers
-from netmeet_tui.report.paper import BOXES, NAMED, PLACES, ROAD, CannotPrint, paper
+from netmeet_tui.report.paper import BOXES, NAMED, PLACES, ROAD, CannotPrint, numbers, paper
 from netmeet_tui.report.reading import on_paper
 from netmeet_tui.report.sheet import EDGE, HEIGHT, MARGIN, SMALLEST, WIDTH
 
@@ -307,15 +306,22 @@ def test_the_numbers_that_people_need_are_there() -> None:
 
 
 @pytest.mark.parametrize(
-    ("nation", "line"), [("ENG", "111"), ("WLS", "111, press 2"), ("SCT", None), ("NIR", None)]
+    ("nation", "line"),
+    [
+        ("ENG", "111 NHS 111: Choose the mental health option"),
+        ("WLS", "111 NHS 111 Wales: Press 2"),
+        ("SCT", None),
+        ("NIR", "028 9260 2204 Doctor out of hours, South Eastern Trust"),
+    ],
 )
-def test_each_nation_has_its_own_urgent_line(nation: str, line: str) -> None:
+def test_each_nation_has_its_own_urgent_line(nation: str, line: str | None) -> None:
     """Where none was read on a page (grade C), none is printed."""
-    found = [number.number for number in numbers(nation) if number.name == "Urgent health line"]
-    assert found == ([line] if line else [])
-    assert nation in NATIONS
+    found = [service.id for service in numbers(nation) if service.recipient == "urgent-health"]
     text = text_of(printed({"nation": nation}))
     assert "116 123" in text
+    assert bool(found) is (line is not None)
+    assert line is None or line in text
+    assert "Lifeline" not in text and "NHS 24" not in text
 
 
 def test_there_are_lines_for_the_organisations_own_numbers() -> None:
