@@ -23,6 +23,7 @@ from threading import Thread
 import msgspec
 
 from netmeet_tui.adoption_records import AdoptionError, Entry, Record, day, entries_in, named, put_in_force
+from netmeet_tui.catalogue import _
 from netmeet_tui.journal import files as disk
 from netmeet_tui.journal.errors import from_os
 from netmeet_tui.packfiles import PLANS, SHORT, Files
@@ -74,7 +75,8 @@ def live(folder: Path) -> Live:
                 return Live(pack, _instead(trouble, record), record)
             return Live(pack, _in_time(lambda record=record: _changed_since(record)), record)  # type: ignore[misc]
     except OSError as error:
-        trouble = trouble or f"The adopted policies in {folder} cannot be read ({error.strerror})"
+        unread = _("The adopted policies in {folder} cannot be read ({reason})")
+        trouble = trouble or unread.format(folder=folder, reason=error.strerror)
     return Live(shipped(), _instead(trouble, None) if trouble else "")
 
 
@@ -99,13 +101,19 @@ def history(folder: Path) -> tuple[Entry, ...]:
 def _verified(folder: Path, entry: Entry) -> tuple[Record, Pack]:
     record = entry.record
     if record is None:
-        raise _Unfit(f"The record {entry.file} of the policy that was adopted last {entry.problem}")
+        raise _Unfit(
+            _("The record {file} of the policy that was adopted last {problem}").format(
+                file=entry.file, problem=entry.problem
+            )
+        )
     if record.shipped:
         return record, shipped()
     try:
         return record, _copied(folder / record.hash, record.hash)
     except _Unfit as unfit:
-        raise _Unfit(f"The policy that was adopted on {day(record.when)} {unfit}") from None
+        raise _Unfit(
+            _("The policy that was adopted on {day} {problem}").format(day=day(record.when), problem=unfit)
+        ) from None
 
 
 def _copied(copy: Path, expected: str) -> Pack:
@@ -113,27 +121,29 @@ def _copied(copy: Path, expected: str) -> Pack:
     try:
         held = Files.read(copy)
     except FileNotFoundError:
-        raise _Unfit("is missing") from None
+        raise _Unfit(_("is missing")) from None
     except OSError as error:
-        raise _Unfit(f"cannot be read ({error.strerror})") from None
+        raise _Unfit(_("cannot be read ({reason})").format(reason=error.strerror)) from None
     except PackError:
-        raise _Unfit("has been changed or damaged since") from None
+        raise _Unfit(_("has been changed or damaged since")) from None
     if held.hash != expected:
-        raise _Unfit("has been changed or damaged since")
+        raise _Unfit(_("has been changed or damaged since"))
     try:
         pack = load(held)
     except PackError as error:
-        raise _Unfit(f"cannot be used by this netmeet ({error})") from None
+        raise _Unfit(_("cannot be used by this netmeet ({reason})").format(reason=error)) from None
     return replace(pack, name=f"{pack.name}@{expected[:SHORT]}")
 
 
 def _instead(trouble: str, record: Record | None) -> str:
     """The whole sentence: what is wrong, what is used instead, and what to do."""
     if record is None or record.shipped:
-        used = "the policy that comes with it"
+        used = _("the policy that comes with it")
     else:
-        used = f"the one that {record.who} adopted on {day(record.when)}"
-    return f"{trouble}, so netmeet goes on with {used}: please run `netmeet policy adopt` again."
+        used = _("the one that {who} adopted on {day}").format(who=record.who, day=day(record.when))
+    return _("{trouble}, so netmeet goes on with {used}: please run `netmeet policy adopt` again.").format(
+        trouble=trouble, used=used
+    )
 
 
 def _changed_since(record: Record) -> str:
@@ -146,10 +156,10 @@ def _changed_since(record: Record) -> str:
         return ""
     if "pack.toml" not in now.data or now.hash == record.hash:
         return ""
-    return (
-        f"The policy in {record.source} was changed after it was adopted on {day(record.when)}; netmeet goes on "
-        "with the adopted one. Run `netmeet policy adopt` again."
-    )
+    return _(
+        "The policy in {folder} was changed after it was adopted on {day}; netmeet goes on with the adopted one. "
+        "Run `netmeet policy adopt` again."
+    ).format(folder=record.source, day=day(record.when))
 
 
 def _in_time(look: Callable[[], str]) -> str:

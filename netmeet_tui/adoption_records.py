@@ -14,6 +14,8 @@ from typing import Annotated
 
 import msgspec
 
+from netmeet_tui import catalogue
+from netmeet_tui.catalogue import _
 from netmeet_tui.journal import files as disk
 
 FORMAT = 1
@@ -87,16 +89,16 @@ def _entry(path: Path) -> Entry:
     try:
         data = disk.read(path, LARGEST)
     except OSError as error:
-        return Entry(path.name, None, f"cannot be read ({error.strerror})", "")
+        return Entry(path.name, None, _("cannot be read ({reason})").format(reason=error.strerror), "")
     data = data or b""
     digest = sha256(data).hexdigest()
-    line, _, check = data.partition(b"\n")
+    line, _newline, check = data.partition(b"\n")
     record: Record | None = None
-    problem = "is damaged"
+    problem = _("is damaged")
     if check.strip() == sha256(line).hexdigest().encode():
         with contextlib.suppress(msgspec.DecodeError, UnicodeError, RecursionError):
             if msgspec.json.decode(line, type=_Shape).format > FORMAT:
-                problem = "was made by a newer netmeet"
+                problem = _("was made by a newer netmeet")
             else:
                 read = msgspec.json.decode(line, type=Record)
                 record, problem = (read, "") if read.sound else (None, problem)
@@ -117,7 +119,7 @@ def unbroken(entries: Sequence[Entry]) -> bool:
 
 def day(when: date) -> str:
     """A day as people write it."""
-    return f"{when.day} {when:%B %Y}"
+    return catalogue.day(when)
 
 
 def named(who: str) -> str:

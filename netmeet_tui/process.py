@@ -15,16 +15,18 @@ from pathlib import PurePath
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from netmeet_tui.catalogue import _
+
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 OWN_PACKAGE = __name__.partition(".")[0]
 
-STOPPED = (
+STOPPED = _(
     "netmeet stopped because of a fault in the program (code {code}). What was confirmed is safe; "
     "start netmeet again to go on. In an emergency ring 999."
 )
-UNEXPECTED = "netmeet met a fault in the program (code {code})."
+UNEXPECTED = _("netmeet met a fault in the program (code {code}).")
 
 _PR_SET_DUMPABLE = 4
 _PR_SET_NO_NEW_PRIVS = 38

@@ -7,10 +7,12 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from netmeet_tui.catalogue import _
+
 if TYPE_CHECKING:
     from netmeet_tui.logind import Listener
 
-EMERGENCY = "In an emergency ring 999; `netmeet 999` shows what they will ask."
+EMERGENCY = _("In an emergency ring 999; `netmeet 999` shows what they will ask.")
 
 
 def full_screen() -> int:
@@ -39,12 +41,12 @@ def unfit_terminal() -> str:
     """Why this terminal cannot show the screens, in one sentence; empty when it can."""
     # A stream that was closed before the program began is None.
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
-        return "netmeet shows its screens on a terminal only, and this is not one."
+        return _("netmeet shows its screens on a terminal only, and this is not one.")
     if os.environ.get("TERM", "") in ("dumb", "unknown") or (os.name != "nt" and not os.environ.get("TERM")):
-        return "This terminal cannot show full screens (TERM is 'dumb' or not set): please use another window."
+        return _("This terminal cannot show full screens (TERM is 'dumb' or not set): please use another window.")
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
     if encoding != "utf8":
-        return (
+        return _(
             "This terminal is not set to UTF-8, so the screens would be garbled: please run `LANG=C.UTF-8 netmeet`."
         )
     return ""

@@ -26,6 +26,7 @@ from textual.driver import Driver
 from textual.notifications import SeverityLevel
 from textual.worker import WorkerFailed
 
+from netmeet_tui.catalogue import _
 from netmeet_tui.process import STOPPED, fault_code, quiet_stderr, say
 
 Result = TypeVar("Result")
@@ -111,7 +112,7 @@ class GuardedApp(App[Result]):
         """Answer Ctrl+C, which people press to leave, with the key that does (Textual's answer has markup)."""
         for active in self.active_bindings.values():
             if active.binding.action in ("quit", "app.quit"):
-                self.notify(f"To leave, press {self.get_key_display(active.binding)}.")
+                self.notify(_("To leave, press {key}.").format(key=self.get_key_display(active.binding)))
                 return
 
     async def put_away(self) -> None:
@@ -287,7 +288,7 @@ def _refusal(app: App[Any]) -> str | None:
     server. And Textual's developer switches may have been read before ``harden()`` could remove them.
     """
     if not _on_terminal():
-        return "netmeet shows its screens on a terminal only, and this is not one."
+        return _("netmeet shows its screens on a terminal only, and this is not one.")
     switches = (
         constants.LOG_FILE,
         constants.DRIVER,
@@ -299,7 +300,7 @@ def _refusal(app: App[Any]) -> str | None:
         os.environ.get("TEXTUAL_ALLOW_SIGNALS"),
     )
     if any(switches):
-        return "netmeet does not start while Textual's developer switches (TEXTUAL...) are set."
+        return _("netmeet does not start while Textual's developer switches (TEXTUAL...) are set.")
     return None
 
 

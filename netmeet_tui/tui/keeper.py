@@ -15,6 +15,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from netmeet_tui.catalogue import _
 from netmeet_tui.tui.policies import Policies
 
 if TYPE_CHECKING:
@@ -369,7 +370,9 @@ class Keeper:
             pack.given(settings.policy)
         except ValueError as error:
             raise SettingsError(
-                f"The settings in {self._settings_file}, [policy], do not fit the policy: {error}."
+                _("The settings in {path}, [policy], do not fit the policy: {reason}.").format(
+                    path=self._settings_file, reason=error
+                )
             ) from None
 
     def _open_by_keyring(self) -> None:
