@@ -15,10 +15,10 @@ from itertools import product
 from typing import Final, Literal, TypeAlias, TypeVar
 
 from netmeet_tui.policy import lane as lanes
-from netmeet_tui.policy.condition import Condition
 from netmeet_tui.policy.follow import label
 from netmeet_tui.policy.lane import Given, Lane, NotOffered
-from netmeet_tui.policy.pack import CLOSED, Pack
+from netmeet_tui.policy.law import SETTING
+from netmeet_tui.policy.pack import CLOSED, Pack, Step
 from netmeet_tui.policy.plan import Plan, Way, listed
 from netmeet_tui.policy.whole import Flow, Said
 
@@ -239,7 +239,7 @@ class Differences:
         )
 
     def _changed(self, name: str, before: str, after: str) -> Changed:
-        in_words = any(_reads(when, name) for step in self._pack.steps.values() for when, _ in step.variants)
+        in_words = any(_worded_by(step, name) for step in self._pack.steps.values())
         return Changed(name, before, after, name in self._flow.space.settings, in_words)
 
     def _meetings(self, named: Iterable[str]) -> tuple[Meeting, ...]:
@@ -289,7 +289,7 @@ class Differences:
     def _reworded(self, one: Mapping[str, str], other: Mapping[str, str]) -> Iterator[Reworded]:
         differing = [name for name in one if one[name] != other[name]]
         for step in self._pack.steps.values():
-            if any(_reads(when, name) for when, _ in step.variants for name in differing):
+            if any(_worded_by(step, name) for name in differing):
                 said: dict[Said, None] = {}
                 for meeting in self._meetings(one):
                     before, after = (self._pack.given({**dict(meeting), **side}) for side in (one, other))
@@ -342,8 +342,10 @@ def _stories_first(plan: Plan) -> tuple[int, str]:
     return (_STORIES_FIRST.index(folder) if folder in _STORIES_FIRST else len(_STORIES_FIRST)), plan.file
 
 
-def _reads(condition: Condition, name: str) -> bool:
-    return any(part.name == name for part in condition.compared())
+def _worded_by(step: Step, name: str) -> bool:
+    """Whether the words of a step depend on a setting."""
+    named = (part.name for when, _ in step.variants for part in when.compared())
+    return name in named or (name == SETTING and bool(step.nations))
 
 
 def _apart(before: Sequence[_T], after: Sequence[_T]) -> tuple[list[_T], list[_T]]:

@@ -11,12 +11,14 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from netmeet_tui.policy import law
 from netmeet_tui.policy.condition import ALWAYS, Condition, Name
 from netmeet_tui.policy.pack import (
     CLOSED,
     HERE,
     NONE,
     Amendment,
+    Band,
     Branch,
     Change,
     Choice,
@@ -27,6 +29,7 @@ from netmeet_tui.policy.pack import (
 )
 from netmeet_tui.policy.schema import (
     RawAmendment,
+    RawBand,
     RawBranch,
     RawChoice,
     RawHappening,
@@ -50,19 +53,22 @@ NEEDED_FACTS = ("kind", "present", "ground", "route", "contact", "outcome")
 
 def shipped() -> Pack:
     """The pack that comes with the program."""
-    return load(resources.files("netmeet_tui.policy") / "packs" / "standard")
+    return load(resources.files("netmeet_tui.policy") / "packs" / "standard", told=True)
 
 
-def load(folder: Traversable) -> Pack:
-    """Read the pack in a folder. Raises PackError; a folder or file that is not there is one, too."""
-    return _Loader(folder).pack()
+def load(folder: Traversable, *, told: bool = False) -> Pack:
+    """Read the pack in a folder. Raises PackError; a folder or file that is not there is one, too.
+
+    ``told``: each of its settings has to have plain words. Packs made before there were any run without them.
+    """
+    return _Loader(folder, told).pack()
 
 
 class _Loader(Wording):
-    def __init__(self, folder: Traversable) -> None:
+    def __init__(self, folder: Traversable, told: bool) -> None:
         super().__init__(folder)
+        self.told = told
         self.places: dict[str, int] = {}
-        self.settings: dict[str, Setting] = {}
 
     def pack(self) -> Pack:
         self.tables_present()
@@ -83,6 +89,8 @@ class _Loader(Wording):
         happenings = {name: self.read_happening(name, raw) for name, raw in self.flow["events"].items()}
         self.no_circles(roads)
         self.worded(words, happenings)
+        precedence = self.read_precedence()
+        self.bands_worded(words, precedence)
         return Pack(
             name=self.about.name,
             title=self.about.title,
@@ -102,6 +110,8 @@ class _Loader(Wording):
             places=self.places,
             conditions=self.known,
             amendments=tuple(self.amendment(raw, clauses) for raw in self.about.amendments),
+            precedence=precedence,
+            opening=self.read_opening(clauses),
             left_open_kept=self.kept(outcomes.left_open_kept, "outcomes.left-open-kept"),
         )
 
@@ -116,6 +126,7 @@ class _Loader(Wording):
         expected = {"start", "facts", "outcomes", "conditions", "offers", "roads", "steps", "events"}
         for table in sorted(expected - self.flow.keys()):
             raise PackError("flow.toml", table, "this table is missing")
+        expected.add("precedence")  # packs from before there was one are still read
         for table in sorted(self.flow.keys() - expected):
             raise PackError("flow.toml", table, f"unknown table; expected are: {', '.join(sorted(expected))}")
         self.convert(self.flow["facts"], dict[str, list[str]], "flow.toml", "facts")
@@ -153,7 +164,22 @@ class _Loader(Wording):
                 raise PackError(
                     "settings.toml", f"{name}.contested", "plain text on one line, for what an organisation decides"
                 )
-            self.settings[name] = Setting(name, tuple(setting.values), setting.by, setting.contested)
+            self.read_telling(name, setting)
+            self.settings[name] = Setting(
+                name, tuple(setting.values), setting.by, setting.contested, setting.asks, setting.says
+            )
+
+    def read_telling(self, name: str, setting: RawSetting) -> None:
+        """See that a setting is told in plain words, or not at all. Raises PackError."""
+        for value in setting.says:
+            self.one_of(value, setting.values, f"{name}.says", "value", "settings.toml")
+        if not (self.told or setting.asks or setting.says):
+            return
+        if not setting.asks:
+            raise PackError("settings.toml", name, "'asks' is missing: the setting as a plain question")
+        for value in setting.values:
+            if not setting.says.get(value):
+                raise PackError("settings.toml", f"{name}.says", f"the words for '{value}' are missing")
 
     def read_names(self) -> None:
         tables = [("step", (*self.flow["steps"], CLOSED))]
@@ -201,6 +227,8 @@ class _Loader(Wording):
         if not choices or len({choice.id for choice in choices}) != len(choices):
             raise PackError("flow.toml", where, "at least one choice, each name once, is expected")
         words, variants = self.step_words(name, choices)
+        nations = self.by_nation(where, words, variants)
+        words, variants = nations.get(law.UNSET, (words, variants))
         return Step(
             id=name,
             serves=tuple(raw.serves),
@@ -214,6 +242,8 @@ class _Loader(Wording):
             reads=tuple(raw.reads),
             forget=raw.forget,
             variants=variants,
+            nations=nations,
+            nation_at=self.names[law.SETTING].place if nations else 0,
         )
 
     def ledger(self, offers: list[RawOffer]) -> list[Choice]:
@@ -289,6 +319,19 @@ class _Loader(Wording):
             set=self.changes(happening.set, where),
             final=happening.final,
             forget=happening.forget,
+        )
+
+    def read_precedence(self) -> tuple[Band, ...]:
+        """The order of lanes. As on a road, the last band is without a condition."""
+        where = "precedence"
+        bands = self.convert(self.flow.get(where, []), list[RawBand], "flow.toml", where)
+        if len({band.id for band in bands}) != len(bands):
+            raise PackError("flow.toml", where, "each band once is expected")
+        if bands and (bands[-1].when is not None or any(band.when is None for band in bands[:-1])):
+            raise PackError("flow.toml", where, "the last band, and no other, has to be without 'when'")
+        return tuple(
+            Band(band.id, ALWAYS if band.when is None else self.condition(band.when, f"{where}.{band.id}"))
+            for band in bands
         )
 
     def changes(self, raw: Mapping[str, str], where: str) -> tuple[Change, ...]:

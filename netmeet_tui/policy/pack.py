@@ -5,10 +5,11 @@ Reading one from its folder is ``load.py``; what follows from one is ``lane.py``
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Final
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, TypeAlias
 
+from netmeet_tui.policy import law
 from netmeet_tui.policy.condition import Condition, World
 from netmeet_tui.policy.words import ClauseWords, StepWords, Words
 
@@ -77,6 +78,10 @@ class Happening:
     forget: bool = False
 
 
+Variants: TypeAlias = tuple[tuple[Condition, StepWords], ...]
+"""Words that stand in for a step's own while a condition holds; the first that holds is used."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A place in the flow. ``duty`` says whether its clauses order (must), allow (may) or end (cannot)."""
@@ -92,7 +97,11 @@ class Step:
     sealed: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
     forget: bool = False
-    variants: tuple[tuple[Condition, StepWords], ...] = ()
+    variants: Variants = ()
+    nations: Mapping[str, tuple[StepWords, Variants]] = field(default_factory=dict)
+    """Where its words name the law: how they read under each nation. Its own words name none (T-17, I-15)."""
+    nation_at: int = 0
+    """Where a world says the nation."""
 
     def choice(self, choice: str) -> Choice | None:
         """The choice of this id, or None."""
@@ -100,7 +109,17 @@ class Step:
 
     def worded(self, world: World) -> StepWords:
         """The words of this step as they read in this world."""
-        return next((words for when, words in self.variants if when.holds(world)), self.words)
+        words, variants = self.words, self.variants
+        if self.nations:
+            words, variants = self.nations[world[self.nation_at]]
+        return next((worded for when, worded in variants if when.holds(world)), words)
+
+    def under(self, nation: str) -> Step:
+        """This step with the words that it has under a nation's law."""
+        if nation not in self.nations:
+            return self
+        words, variants = self.nations[nation]
+        return replace(self, words=words, variants=variants)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +127,25 @@ class Setting:
     """What may be decided: every value, the shipped one first, and who says: organisation or meeting.
 
     ``contested`` is what the law leaves open there, as a question; empty where it leaves nothing open (N-10).
+    ``asks`` is the setting as a plain question and ``says`` each value as its answer, for who decides it; a pack may
+    be without them.
     """
 
     id: str
     values: tuple[str, ...]
     by: str
     contested: str = ""
+    asks: str = ""
+    says: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def question(self) -> str:
+        """What is decided, in plain words; its id where the pack has none."""
+        return self.asks or self.id
+
+    def answer(self, value: str) -> str:
+        """A value in plain words; its id where the pack has none."""
+        return self.says.get(value, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +157,26 @@ class Amendment:
     decided_by: str
     decided_on: str
     adds_recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One of the bands that lanes are shown in, the first that holds (section 8); it is about lanes, not people."""
+
+    id: str
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Something that is said at the start of a meeting: the clauses it tells, when, and for which ways to meet."""
+
+    id: str
+    serves: tuple[str, ...]
+    title: str
+    say: str
+    when: Condition
+    modes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +205,26 @@ class Pack:
     left_open_kept: Condition | None = None
     """Where a concern that is left open has to be answered for, whatever was chosen on its way (D-2)."""
 
+    precedence: tuple[Band, ...] = ()
+    opening: tuple[Point, ...] = ()
+
     @property
     def added_recipients(self) -> tuple[str, ...]:
         """Who may be told under C-25 beyond the GP and emergency services: whom amendments add."""
         return tuple(to for amendment in self.amendments for to in amendment.adds_recipients)
+
+    @property
+    def nations(self) -> tuple[str, ...]:
+        """Every value of the nation: each whose law may be named, and the one for none."""
+        return self.settings[law.SETTING].values if law.SETTING in self.settings else (law.UNSET,)
+
+    def nation(self, given: Sequence[str]) -> str:
+        """The nation among settings in the pack's order."""
+        return dict(zip(self.settings, given, strict=True)).get(law.SETTING, law.UNSET)
+
+    def under(self, nation: str) -> Pack:
+        """This pack with the words that it has under a nation's law: to be read, without a meeting."""
+        return replace(self, steps={name: step.under(nation) for name, step in self.steps.items()})
 
     def first_facts(self) -> tuple[str, ...]:
         """The facts that a lane starts with."""

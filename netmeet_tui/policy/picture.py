@@ -32,6 +32,7 @@ MODALS: Final = {
 }
 """The modal words of clauses as they are said."""
 
+NATIONS: Final = {"ENG": "England", "WLS": "Wales", "SCT": "Scotland", "NIR": "Northern Ireland"}
 WIDTH: Final = 80
 
 
@@ -114,6 +115,7 @@ def step_shown(pack: Pack, name: str, width: int = WIDTH) -> str:
         _choice(page, pack, step, choice)
     _fields(page, pack, step)
     _variants(page, pack, step)
+    _nations(page, step)
     events = list(happenings(pack, {"step": name}))
     page.heading("What may happen here")
     for event in events:
@@ -211,6 +213,19 @@ def _variants(page: _Page, pack: Pack, step: Step) -> None:
         page.line(f"when {told(when, pack.conditions)}", 2)
         for part, text in changed(step.words, words):
             page.entry(f"{part}:", text, len(part) + 2, indent=6)
+
+
+def _nations(page: _Page, step: Step) -> None:
+    """What a step says where the law of a nation is named, beside what it says while none is chosen."""
+    for nation in step.nations:
+        here = step.under(nation)
+        pairs = [(step.words, here.words)]
+        pairs += [(one, other) for (_, one), (_, other) in zip(step.variants, here.variants, strict=True)]
+        said = dict.fromkeys(part for one, other in pairs for part in changed(one, other) if part[1] not in one.do)
+        if said:
+            page.heading(f"What it says under the law of {NATIONS.get(nation, nation)}")
+            for part, text in said:
+                page.entry(f"{part}:", text, len(part) + 2)
 
 
 def changed(base: StepWords, words: StepWords) -> Iterator[tuple[str, str]]:

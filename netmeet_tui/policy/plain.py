@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 from typing import Final, NamedTuple
 
+from netmeet_tui.policy import law
+from netmeet_tui.policy.condition import NEVER
 from netmeet_tui.policy.pack import Pack, Step
 from netmeet_tui.policy.rules import Broken, Rule, Whole
+from netmeet_tui.policy.telling import settled
 from netmeet_tui.policy.words import StepWords
 
 LONGEST: Final = {"title": 46, "short": 14, "say": 205, "why": 148, "do": 72, "choices": 64, "closed": 72}
@@ -25,6 +29,11 @@ LONGEST_ELSEWHERE: Final = {
     "kind short": 12,
     "offer label": 34,
     "offer ask": 100,
+    "band": 44,
+    "opening title": 46,
+    "opening say": 290,
+    "setting asks": 100,
+    "setting says": 90,
 }
 MOST_LINES: Final = 3
 
@@ -67,20 +76,20 @@ class Text(NamedTuple):
 
 
 def readings(step: Step) -> Iterator[StepWords]:
-    """The words of a step as they may be read: its own, and with each variant."""
+    """The words of a step as they may be read: its own, with each variant, and under each nation's law."""
     yield step.words
     yield from (words for _, words in step.variants)
+    for words, variants in step.nations.values():
+        yield words
+        yield from (worded for _, worded in variants)
 
 
 def step_texts(step: Step) -> Iterator[Text]:
     """Every text of a step, each once."""
     seen: set[tuple[str, str]] = set()
     for words in readings(step):
-        parts = [("short", words.short), ("title", words.title), ("say", words.say), ("why", words.why)]
-        parts += [("do", line) for line in words.do]
-        parts += [("choices", text) for text in words.choices.values()]
-        parts += [("closed", text) for text in words.closed.values()]
-        for part, text in parts:
+        for key, text in law.parts(words):
+            part = key.partition(".")[0]
             if text and (part, text) not in seen:
                 seen.add((part, text))
                 yield Text(f"steps.{step.id}.{part}", part, text, step.id)
@@ -103,11 +112,22 @@ def other_texts(pack: Pack) -> Iterator[Text]:
         yield Text(f"fields.{name}.hint", "field hint", written.hint)
     for table, texts in (("outcomes", words.outcomes), ("routes", words.routes), ("grounds", words.grounds)):
         yield from (Text(f"{table}.{name}", table, text) for name, text in texts.items())
+    for name, table in words.law.items():
+        yield from (Text(f"law.{name}.{nation}", "law", text) for nation, text in table.items() if text)
     answers = words.answers
     for text in (answers.yes, answers.no, answers.later, answers.unavailable, answers.unasked):
         yield Text("answers", "answers", text)
     for name, clause in pack.clauses.items():
         yield Text(f"clauses.{name}.says", "clauses", clause.says)
+    yield from (Text(f"precedence.{name}", "band", text) for name, text in words.precedence.items())
+    for point in pack.opening:
+        yield Text(f"opening.{point.id}.title", "opening title", point.title)
+        yield Text(f"opening.{point.id}.say", "opening say", point.say)
+    for name, setting in pack.settings.items():
+        if setting.asks:
+            yield Text(f"{name}.asks", "setting asks", setting.asks)
+        for value, text in setting.says.items():
+            yield Text(f"{name}.says.{value}", "setting says", text)
 
 
 def texts(pack: Pack) -> Iterator[Text]:
@@ -173,23 +193,64 @@ def _ranked(pack: Pack) -> Iterator[Broken]:
             yield Broken(f"[{text.where}] says “{said}”, which ranks a person: “{text.text}”", text.step)
 
 
+LAWS: Final = {
+    "Children Act 1989": ("ENG", "WLS"),
+    "Social Services and Well-being (Wales) Act 2014": ("WLS",),
+    "Children (Scotland) Act 1995": ("SCT",),
+    "Children (Northern Ireland) Order 1995": ("NIR",),
+    "Mental Capacity Act 2005": ("ENG", "WLS"),
+    "Adults with Incapacity (Scotland) Act 2000": ("SCT",),
+    "Mental Capacity Act (Northern Ireland) 2016": ("NIR",),
+    "Care Act 2014": ("ENG",),
+    "Adult Support and Protection (Scotland) Act 2007": ("SCT",),
+    "Criminal Law Act (Northern Ireland) 1967": ("NIR",),
+}
+"""The laws that a pack is likely to name, and the nations where they are the law (UK-45 to 47, UK-60 to 67)."""
+
+_NATIONS: Final = {
+    "ENG": re.compile(r"\b(England|English)\b"),
+    "WLS": re.compile(r"\b(Wales|Welsh)\b"),
+    "SCT": re.compile(r"\b(Scotland|Scottish|Scots)\b"),
+    "NIR": re.compile(r"\b(Northern Ireland|NI)\b"),
+}
+
+
+def law_elsewhere(text: str, nation: str) -> str:
+    """A law in a text that is not known to be the law in a nation; nothing where there is none."""
+    for law_, nations in LAWS.items():
+        if law_ in text:
+            if nation not in nations:
+                return law_
+            text = text.replace(law_, "")
+    found = _STATUTE.search(text)
+    others = any(names.search(text) for other, names in _NATIONS.items() if other != nation)
+    return found.group() if found and (nation not in _NATIONS or others) else ""
+
+
 def _law_named(pack: Pack) -> Iterator[Broken]:
-    for step in pack.steps.values():
-        allowed = {
-            id(words) for when, words in step.variants if any(part.name == "nation" for part in when.compared())
-        }
-        for words in readings(step):
-            for part in (words.title, words.say, words.why, *words.do, *words.choices.values()):
-                if id(words) not in allowed and _STATUTE.search(part):
-                    yield Broken(f"'{step.id}' names a law that is not the law everywhere: “{part}”", step.id)
+    told: set[tuple[str, str]] = set()
+    for step, nation in product(pack.steps.values(), pack.nations):
+        here = step.under(nation)
+        said = (words for when, words in here.variants if settled(when, {law.SETTING: nation}) != NEVER)
+        for words in (here.words, *said):
+            for _, part in law.parts(words):
+                if law_elsewhere(part, nation) and (step.id, part) not in told:
+                    told.add((step.id, part))
+                    yield Broken(
+                        f"'{step.id}' names a law that is not the law everywhere it is read ({nation}): “{part}”",
+                        step.id,
+                    )
     for text in other_texts(pack):
-        if _STATUTE.search(text.text):
+        nation = text.where.rpartition(".")[2] if text.part == "law" else law.UNSET
+        if law_elsewhere(text.text, nation):
             yield Broken(f"[{text.where}] names a law that is not the law everywhere: “{text.text}”")
+        elif text.part == "law" and any(n != nation and name.search(text.text) for n, name in _NATIONS.items()):
+            yield Broken(f"[{text.where}] speaks of another nation: “{text.text}”")
 
 
 def _hard_to_say(pack: Pack) -> Iterator[Broken]:
     for text in texts(pack):
-        highest = SAID_ALOUD if text.part == "say" else ASKED if text.part == "offer ask" else None
+        highest = SAID_ALOUD if text.part in ("say", "opening say") else ASKED if text.part == "offer ask" else None
         if highest is not None and grade(text.text) > highest:
             yield Broken(
                 f"[{text.where}] is hard to say: grade {grade(text.text):.1f}, and {highest:g} is the most: "

@@ -32,6 +32,8 @@ class RawSetting(msgspec.Struct, forbid_unknown_fields=True):
     values: list[str]
     by: str
     contested: str = ""
+    asks: str = ""
+    says: dict[str, str] = {}
 
 
 class RawOutcomes(msgspec.Struct, forbid_unknown_fields=True):
@@ -57,6 +59,24 @@ class RawBranch(msgspec.Struct, forbid_unknown_fields=True):
     when: str | None = None
     set: dict[str, str] = {}
     outcome: str | None = None
+
+
+class RawBand(msgspec.Struct, forbid_unknown_fields=True):
+    """One of [[precedence]]."""
+
+    id: str
+    when: str | None = None
+
+
+class RawPoint(msgspec.Struct, forbid_unknown_fields=True):
+    """One of [[opening]] in words.toml."""
+
+    id: str
+    serves: list[str]
+    title: str
+    say: str
+    when: str | None = None
+    modes: list[str] = []
 
 
 class RawChoice(msgspec.Struct, forbid_unknown_fields=True):

@@ -109,7 +109,7 @@ class Flow:
 
         Why a choice is not offered counts where it is offered on neither side: elsewhere it is not shown on both.
         """
-        one, other = (self._readings(step, given) for given in (before, after))
+        one, other = (self._readings(step.under(self._pack.nation(given)), given) for given in (before, after))
         offered = [self._offered(step, given) for given in (before, after)]
         for group, cases in self._reached.items():
             if group[0] == step.id:

@@ -87,6 +87,9 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     outcomes: dict[str, str]
     routes: dict[str, str]
     grounds: dict[str, str]
+    precedence: dict[str, str] = {}
+    law: dict[str, dict[str, str]] = {}
+    """What stands for ``{law.…}`` in the words of steps, by nation (``law.py``)."""
 
 
 def merged(words: StepWords, variant: dict[str, Any]) -> StepWords:

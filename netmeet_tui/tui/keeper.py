@@ -126,6 +126,12 @@ class Keeper:
         return self._policies.in_force if self._session is None else self._session.pack
 
     @property
+    def nation(self) -> str:
+        """The nation of the meeting that is being held, or else the one of the settings; "unset" where none is."""
+        settings = self._policy if self._session is None else self._session.state.settings
+        return settings.get("nation", "unset")
+
+    @property
     def policy_notice(self) -> str:
         """What there is to say about the policy in force; mostly nothing."""
         return self._policies.notice

@@ -107,7 +107,7 @@ def test_only_words() -> None:
     assert "plans" not in result.output
 
 
-@pytest.mark.parametrize("chosen", ["records=none", "nation=WLS"])
+@pytest.mark.parametrize("chosen", ["records=none", "records=trails"])
 def test_what_nothing_reads_gets_one_sentence(chosen: str) -> None:
     result = run("--set", chosen)
     name, _, value = chosen.partition("=")

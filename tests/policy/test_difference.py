@@ -122,7 +122,16 @@ def test_the_threshold_for_a_child_changes_only_words() -> None:
     assert replace(found, reworded=()).nothing
 
 
-@pytest.mark.parametrize("chosen", [{"nation": "SCT"}, {"records": "none"}, {"nation": "ENG", "records": "trails"}])
+@pytest.mark.parametrize("nation", ["ENG", "WLS", "SCT", "NIR"])
+def test_a_nation_changes_words_and_nothing_else(nation: str) -> None:
+    """What is said of the law by nation (T-17): the flow does not read it."""
+    found = changed(nation=nation)
+    assert {step.step for step in found.reworded} >= {"child-recipient", "may-pass-on"}
+    assert replace(found, reworded=()).nothing
+    assert [(one.in_flow, one.in_words) for one in found.changed] == [(False, True)]
+
+
+@pytest.mark.parametrize("chosen", [{"records": "none"}, {"records": "trails"}])
 def test_what_nothing_reads_changes_nothing(chosen: dict[str, str]) -> None:
     found = SHIPPED.between({}, chosen, PLANS)
     assert found.nothing

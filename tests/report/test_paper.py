@@ -265,7 +265,8 @@ def test_a_step_that_a_pack_lacks_is_left_out(step: str) -> None:
 
 
 def with_words(step: str, **words: object) -> Pack:
-    changed = replace(PACK.steps[step], words=msgspec.structs.replace(PACK.steps[step].words, **words), variants=())
+    own = msgspec.structs.replace(PACK.steps[step].words, **words)
+    changed = replace(PACK.steps[step], words=own, variants=(), nations={})
     return replace(PACK, steps={**PACK.steps, step: changed})
 
 
