@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from netmeet_tui.catalogue import _
+from netmeet_tui import card999
+from netmeet_tui.catalogue import _, many
 from netmeet_tui.tui.keys import Key
 
 NAME: Final = "netmeet"
@@ -32,9 +33,19 @@ HOME_RESUME: Final = _("Go on with the meeting that began {when}")
 HOME_UNLOCK: Final = _("Unlock, to see whether a meeting is waiting")
 HOME_MEMORY: Final = _("Start a meeting kept in memory only: nothing is saved")
 HOME_ERASE: Final = _("Erase the meeting that began {when}: it cannot be opened")
-HOME_DUE: Final = _("{count} records of earlier meetings are due for review")
-HOME_DUE_ONE: Final = _("A record of an earlier meeting is due for review")
+HOME_WHEN: Final = _("{time}, {day}")
 HOME_SOME_TIME: Final = _("some time ago")
+
+
+def records_due(count: int) -> str:
+    """The line for the records that are due."""
+    return many(
+        "A record of an earlier meeting is due for review",
+        "{count} records of earlier meetings are due for review",
+        count,
+    ).format(count=count)
+
+
 HOME_KEPT: Final = _(
     "While a meeting is open, it is kept encrypted on this computer, so that a crash loses nothing. "
     "When it ends, it is erased; before that, you are told what is kept."
@@ -159,7 +170,8 @@ REASON_WHY: Final = _("In your own words, a line is enough. It goes when the mee
 REASON_EMPTY: Final = _("A word or two is needed here. Esc goes back without choosing.")
 
 # 999
-EMERGENCY_WHERE: Final = _("999")
+CARD: Final = card999.card(_)
+EMERGENCY_WHERE: Final = "999"
 EMERGENCY_RANG: Final = _("We have rung 999")
 EMERGENCY_BACK: Final = _("Not needed: back to where we were")
 
@@ -217,10 +229,14 @@ REVIEW_UNREADABLE: Final = _(
     "A record that was kept on {day}. It cannot be read: it was changed, or is of a newer netmeet."
 )
 REVIEW_ERASE: Final = _("Erase it")
-REVIEW_KEEP: Final = _("Keep it another {months}")
+
+
+def keep_another(months: int) -> str:
+    """The choice that keeps a record as long again."""
+    return many("Keep it another month", "Keep it another {count} months", months).format(count=months)
+
+
 REVIEW_NOT_NOW: Final = _("Not now")
-MONTHS: Final = _("{months} months")
-ONE_MONTH: Final = _("month")
 REVIEW_ERASE_TITLE: Final = _("Erase this record?")
 REVIEW_ERASE_LINES: Final = _(
     "After this, nobody can read it. That there was one, and when it was erased, stays noted."

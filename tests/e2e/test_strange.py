@@ -200,11 +200,11 @@ def test_a_clock_that_is_set_moves_no_day_of_review(home: Path, clock: Clock) ->
             someone.lock()
             someone.unlock_here()
             someone.terminal.wait_for(lambda screen: text.HOME_START in numbered(screen).values())
-            assert (text.HOME_DUE_ONE in numbered(someone.terminal.wait_settled()).values()) is due
+            assert (text.records_due(1) in numbered(someone.terminal.wait_settled()).values()) is due
             if due:
-                someone.pick(text.HOME_DUE_ONE)
+                someone.pick(text.records_due(1))
                 someone.pick(text.REVIEW_NOT_NOW)
-                someone.pick(text.HOME_DUE_ONE)
+                someone.pick(text.records_due(1))
                 someone.terminal.press("escape")
                 someone.terminal.wait_for(text.HOME_TITLE)
     vault = Vault.unlock(vault_of(home), PASSPHRASE)
@@ -303,7 +303,7 @@ def test_all_of_it_on_a_small_terminal(tmp_path: Path, clock: Clock) -> None:
         someone.reopen()
         someone.wait_ready()
         someone.unlock()
-        someone.pick(text.HOME_DUE_ONE)
+        someone.pick(text.records_due(1))
         someone.pick(text.REVIEW_ERASE)
         someone.wait(text.REVIEW_ERASE_TITLE)
         someone.pick(text.REVIEW_ERASE_CHOICES[0])

@@ -309,7 +309,7 @@ async def test_what_is_not_due_is_not_told(tmp_path: Path, full: Path) -> None:
 
 async def test_a_record_is_shown_in_the_words_of_its_policy_on_any_terminal(tmp_path: Path, full: Path) -> None:
     async with opened(tmp_path, full, now=A_YEAR_ON) as room:
-        assert text.HOME_DUE.format(count=3) in room.screen()
+        assert text.records_due(3) in room.screen()
         await room.press("2")
         pack = room.keeper.pack
         assert pack is not None
@@ -324,7 +324,7 @@ async def test_a_record_is_shown_in_the_words_of_its_policy_on_any_terminal(tmp_
                 pack.words.outcomes["not-passed-on"],
                 policy_name(),
                 text.REVIEW_ERASE,
-                text.REVIEW_KEEP.format(months="12 months"),
+                text.keep_another(12),
                 text.REVIEW_NOT_NOW,
             ):
                 assert said in screen
@@ -362,7 +362,7 @@ async def test_each_is_erased_kept_longer_or_left_and_only_by_a_person(tmp_path:
         assert (text.REVIEW_NO_POLICY in room.screen(), "own-life" in room.screen()) == (True, True)
         assert "14:05  danger=no" in room.text("#way")
         await room.press("3")
-        assert (room.name, text.HOME_DUE_ONE in room.screen()) == ("HomePage", True)
+        assert (room.name, text.records_due(1) in room.screen()) == ("HomePage", True)
         assert await kept(room) == (
             replace(first, record=None, erased_on="2027-11-24"),
             replace(second, review_on="2028-05-24"),
@@ -372,7 +372,7 @@ async def test_each_is_erased_kept_longer_or_left_and_only_by_a_person(tmp_path:
         assert (room.name, room.keeper.due) == ("HomePage", 1)
         await room.press("2", "1", "1")
         assert (room.name, room.keeper.due) == ("HomePage", 0)
-        assert text.HOME_DUE_ONE not in room.screen()
+        assert text.records_due(1) not in room.screen()
 
 
 async def test_a_record_that_was_changed_is_said_and_can_be_erased(tmp_path: Path, full: Path) -> None:
@@ -404,7 +404,7 @@ async def test_there_is_room_for_it_beside_many_meetings(tmp_path: Path, full: P
         room.keeper.open_meetings = tuple(Resumable(str(n), BEGAN) for n in range(6))
         room.page.show()
         await room.settle()
-        assert f"5 {text.HOME_DUE.format(count=3)}" in room.screen()
+        assert f"5 {text.records_due(3)}" in room.screen()
         await room.press("5")
         assert room.name == "ReviewPage"
 

@@ -41,11 +41,11 @@ class EmergencyPage(Page[None]):
         """The number, what to say first, what they ask, other ways, and the way on."""
         with VerticalScroll(classes="body", can_focus=False):
             yield Digits(card999.NUMBER, id="number")
-            yield Static(card999.TITLE, classes="title")
-            yield Static(Content.styled(card999.FIRST, "bold"), classes="line")
+            yield Static(text.CARD.title, classes="title")
+            yield Static(Content.styled(text.CARD.first, "bold"), classes="line")
             yield Static(asks(), id="asks")
-            yield Static(card999.STAY, classes="line")
-            yield Static("\n".join(card999.OTHER_WAYS), classes="quiet", id="ways")
+            yield Static(text.CARD.stay, classes="line")
+            yield Static("\n".join(text.CARD.other_ways), classes="quiet", id="ways")
         yield Static(id="choices")
 
     def show(self) -> None:

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from netmeet_tui import catalogue
 from netmeet_tui.catalogue import _
 from netmeet_tui.tui import text
 from netmeet_tui.tui.choices import listed
@@ -81,19 +82,20 @@ class HomePage(Page[None]):
             lines.append((text.HOME_MEMORY, "memory"))
         if door is Door.OPENING:
             return [(f"{text.HOME_START}\n   {text.HOME_OPENING}", "wait")]
-        due = [(text.HOME_DUE_ONE if self.keeper.due == 1 else text.HOME_DUE, "review")] if self.keeper.due else []
+        due = [(text.records_due(self.keeper.due), "review")] if self.keeper.due else []
         for meeting in self.keeper.open_meetings[: MOST_LINES - len(lines) - len(due)]:
             when = self._when(meeting.began) if meeting.began else text.HOME_SOME_TIME
             if meeting.id in self.desk.unreadable:
                 lines.append((text.HOME_ERASE.format(when=when), f"erase {meeting.id}"))
             else:
                 lines.append((text.HOME_RESUME.format(when=when), f"resume {meeting.id}"))
-        return [*lines, *((line.format(count=self.keeper.due), what) for line, what in due)]
+        return [*lines, *due]
 
     def _when(self, began: datetime) -> str:
         """The hour and the day, and the year when it is another one: clocks are set."""
         this_year = began.year == self.keeper.clock().year
-        return began.strftime("%H:%M, %d %B" if this_year else "%H:%M, %d %B %Y")
+        day = catalogue.day_and_month(began) if this_year else catalogue.day(began)
+        return text.HOME_WHEN.format(time=f"{began:%H:%M}", day=day)
 
     async def action_pick(self, number: int) -> None:
         """Take the line of that number."""

@@ -51,7 +51,7 @@ class ReviewPage(Page[None]):
         self.where(text.REVIEW_WHERE, text.REVIEW_OF.format(number=self._at + 1, of=len(self._due)))
         self.put("#what", described(self._here))
         self.put("#way", way(self._here))
-        again = text.REVIEW_KEEP.format(months=months(self.keeper.review_after_months))
+        again = text.keep_another(self.keeper.review_after_months)
         self.put("#choices", listed((text.REVIEW_ERASE, again, text.REVIEW_NOT_NOW)))
         super().show()
 
@@ -140,8 +140,3 @@ def _said(trail: Trail, pack: Pack | None) -> Iterator[tuple[Taken, str]]:
             yield taken, f"{short}{' ' if short.endswith('?') else ': '}{step.words.choices[taken.what]}"
         else:
             yield taken, taken.what if event else f"{taken.step}={taken.what}"
-
-
-def months(count: int) -> str:
-    """So many months, in words."""
-    return text.ONE_MONTH if count == 1 else text.MONTHS.format(months=count)

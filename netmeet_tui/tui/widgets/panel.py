@@ -81,4 +81,4 @@ class Ledger(Static):
 
 def asks() -> Content:
     """What they will ask at 999, as lines. Not numbered: numbers are keys here."""
-    return Content("\n").join(Content.assemble((f"{text.DO} ", "bold $accent"), ask) for ask in card999.ASKS)
+    return Content("\n").join(Content.assemble((f"{text.DO} ", "bold $accent"), ask) for ask in text.CARD.asks)
