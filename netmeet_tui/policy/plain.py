@@ -112,8 +112,8 @@ def other_texts(pack: Pack) -> Iterator[Text]:
         yield Text(f"fields.{name}.hint", "field hint", written.hint)
     for table, texts in (("outcomes", words.outcomes), ("routes", words.routes), ("grounds", words.grounds)):
         yield from (Text(f"{table}.{name}", table, text) for name, text in texts.items())
-    for name, table in words.law.items():
-        yield from (Text(f"law.{name}.{nation}", "law", text) for nation, text in table.items() if text)
+    for name, by_nation in words.law.items():
+        yield from (Text(f"law.{name}.{nation}", "law", text) for nation, text in by_nation.items() if text)
     answers = words.answers
     for text in (answers.yes, answers.no, answers.later, answers.unavailable, answers.unasked):
         yield Text("answers", "answers", text)

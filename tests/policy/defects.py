@@ -380,6 +380,8 @@ agreed-by = [
         ),
     ),
     Defect("W-4", (Edit("[steps.sort]", "so you must choose", "so choose", "words.toml"),)),
+    Defect("W-7", (Edit("", 'when = "own_life_exception is not off"\n', "", "words.toml"),)),
+    Defect("P-13", (text('id = "person-now"\nwhen = "danger-now"', 'id = "person-now"\nwhen = "kind is ill"'),)),
     Defect("W-5", (words("sort", "short = ", 'say = "I will keep this secret."\nshort = '),)),
     Defect(
         "I-12",
