@@ -29,6 +29,7 @@ from netmeet_tui.journal.errors import from_os
 from netmeet_tui.packfiles import PLANS, SHORT, Files
 from netmeet_tui.policy.load import PackError, load, shipped
 from netmeet_tui.policy.pack import Pack
+from netmeet_tui.policy.tongue import Translate
 
 PATIENCE = 0.5
 """How many seconds a start waits for the folder that a policy came from: it may be on a network that is down."""
@@ -61,13 +62,16 @@ class Checked(msgspec.Struct, frozen=True):
 # -- what is in force ------------------------------------------------------------------------------------------
 
 
-def live(folder: Path) -> Live:
-    """The policy in force by this folder of adoptions. Whatever is wrong with the folder, there is one."""
+def live(folder: Path, translate: Translate | None = None) -> Live:
+    """The policy in force by this folder of adoptions. Whatever is wrong with the folder, there is one.
+
+    ``translate``: for the one that comes with the program. An adopted one has the words that were adopted.
+    """
     trouble = ""
     try:
         for entry in entries_in(folder):
             try:
-                record, pack = _verified(folder, entry)
+                record, pack = _verified(folder, entry, translate)
             except _Unfit as unfit:
                 trouble = trouble or str(unfit)
                 continue
@@ -77,14 +81,14 @@ def live(folder: Path) -> Live:
     except OSError as error:
         unread = _("The adopted policies in {folder} cannot be read ({reason})")
         trouble = trouble or unread.format(folder=folder, reason=error.strerror)
-    return Live(shipped(), _instead(trouble, None) if trouble else "")
+    return Live(shipped(translate), _instead(trouble, None) if trouble else "")
 
 
-def begun_under(folder: Path, noted: str) -> Pack | None:
+def begun_under(folder: Path, noted: str, translate: Translate | None = None) -> Pack | None:
     """The pack that a meeting noted when it began (``name@hash version``), if its copy still fits; else None."""
     found = _NOTED.search(noted)
     if found is None:
-        pack = shipped()
+        pack = shipped(translate)
         return pack if noted == f"{pack.name} {pack.version}" else None
     with contextlib.suppress(OSError, _Unfit):
         for copy in folder.iterdir():
@@ -98,7 +102,7 @@ def history(folder: Path) -> tuple[Entry, ...]:
     return tuple(entries_in(folder))
 
 
-def _verified(folder: Path, entry: Entry) -> tuple[Record, Pack]:
+def _verified(folder: Path, entry: Entry, translate: Translate | None) -> tuple[Record, Pack]:
     record = entry.record
     if record is None:
         raise _Unfit(
@@ -107,7 +111,7 @@ def _verified(folder: Path, entry: Entry) -> tuple[Record, Pack]:
             )
         )
     if record.shipped:
-        return record, shipped()
+        return record, shipped(translate)
     try:
         return record, _copied(folder / record.hash, record.hash)
     except _Unfit as unfit:

@@ -8,7 +8,7 @@ the file, English stands in: for one sentence, or for all of them (``translation
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,6 +38,11 @@ def many(one: str, more: str, count: int) -> str:
     if _words is not None:
         return _words.ngettext(one, more, count)
     return one if count == 1 else more
+
+
+def spoken() -> Callable[[str], str] | None:
+    """What translates, for words that stand in a file; None in English, where there is nothing to do."""
+    return None if _words is None else _
 
 
 def language() -> str:

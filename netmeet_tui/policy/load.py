@@ -39,6 +39,7 @@ from netmeet_tui.policy.schema import (
     RawStep,
 )
 from netmeet_tui.policy.tables import PackError
+from netmeet_tui.policy.tongue import Translate
 from netmeet_tui.policy.wording import Wording
 from netmeet_tui.policy.words import ClauseWords
 
@@ -51,22 +52,25 @@ NEEDED_FACTS = ("kind", "present", "ground", "route", "contact", "outcome")
 """Facts that the meeting and the screens speak of; a pack may add others."""
 
 
-def shipped() -> Pack:
-    """The pack that comes with the program."""
-    return load(resources.files("netmeet_tui.policy") / "packs" / "standard", told=True)
+STANDARD = resources.files("netmeet_tui.policy") / "packs" / "standard"
 
 
-def load(folder: Traversable, *, told: bool = False) -> Pack:
+def shipped(translate: Translate | None = None) -> Pack:
+    """The pack that comes with the program, in English or with its words as ``translate`` says them."""
+    return load(STANDARD, told=True, translate=translate)
+
+
+def load(folder: Traversable, *, told: bool = False, translate: Translate | None = None) -> Pack:
     """Read the pack in a folder. Raises PackError; a folder or file that is not there is one, too.
 
     ``told``: each of its settings has to have plain words. Packs made before there were any run without them.
     """
-    return _Loader(folder, told).pack()
+    return _Loader(folder, told, translate).pack()
 
 
 class _Loader(Wording):
-    def __init__(self, folder: Traversable, told: bool) -> None:
-        super().__init__(folder)
+    def __init__(self, folder: Traversable, told: bool, translate: Translate | None) -> None:
+        super().__init__(folder, translate)
         self.told = told
         self.places: dict[str, int] = {}
 

@@ -11,8 +11,10 @@ from typing import Any, TypeVar
 import msgspec
 
 from netmeet_tui.policy import condition as conditions
+from netmeet_tui.policy import tongue
 from netmeet_tui.policy.condition import Condition, ConditionError, Name
 from netmeet_tui.policy.schema import RawPack
+from netmeet_tui.policy.tongue import Translate
 
 FORMAT = 1
 """The shape of packs that this program reads."""
@@ -46,8 +48,10 @@ def on_a_line(text: str, longest: int) -> str:
 class Tables:
     """The files of one pack, and the names that have been read so far."""
 
-    def __init__(self, folder: Traversable) -> None:
+    def __init__(self, folder: Traversable, translate: Translate | None = None) -> None:
+        """``translate``: the words of the pack are read as it says them."""
         self.folder = folder
+        self.translate = translate
         self.about = self.convert(self.read("pack.toml"), RawPack, "pack.toml", "")
         if self.about.format != FORMAT:
             raise PackError("pack.toml", "", f"format is {self.about.format}; this program reads format {FORMAT}")
@@ -73,7 +77,7 @@ class Tables:
             raise PackError(file, "", f"it is not valid TOML: {error}") from None
         if _ESCAPED.search(text):
             _to_be_shown(tables, file)
-        return tables
+        return tables if self.translate is None else tongue.told(file, tables, self.translate)
 
     def convert(self, raw: object, kind: type[T], file: str, where: str) -> T:
         """A table as a typed value. Raises PackError, which names the key."""

@@ -13,6 +13,7 @@ from netmeet_tui.policy.condition import ALWAYS, Condition
 from netmeet_tui.policy.pack import Band, Choice, Happening, Point, Setting, Variants
 from netmeet_tui.policy.schema import RawPoint
 from netmeet_tui.policy.tables import PackError, Tables
+from netmeet_tui.policy.tongue import Translate
 from netmeet_tui.policy.words import StepWords, Words, merged
 
 WAYS_TO_MEET = ("in-person", "online", "phone")
@@ -22,8 +23,8 @@ WAYS_TO_MEET = ("in-person", "online", "phone")
 class Wording(Tables):
     """What reads words.toml, once the facts and conditions are known."""
 
-    def __init__(self, folder: Traversable) -> None:
-        super().__init__(folder)
+    def __init__(self, folder: Traversable, translate: Translate | None = None) -> None:
+        super().__init__(folder, translate)
         self.settings: dict[str, Setting] = {}
         self.laws: law.Tables = {}
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from netmeet_tui.catalogue import spoken
+
 if TYPE_CHECKING:
     from netmeet_tui.meeting.journal import Journal
     from netmeet_tui.policy.pack import Pack
@@ -26,11 +28,11 @@ class Policies:
         if self._adoptions is None:
             from netmeet_tui.policy.load import shipped
 
-            self.in_force = shipped()
+            self.in_force = shipped(spoken())
         else:
             from netmeet_tui.adoption import live
 
-            found = live(self._adoptions)
+            found = live(self._adoptions, spoken())
             self.in_force, self.notice = found.pack, found.notice
         return self.in_force
 
@@ -44,7 +46,7 @@ class Policies:
             return None
         from netmeet_tui.adoption import begun_under
 
-        return begun_under(self._adoptions, noted)
+        return begun_under(self._adoptions, noted, spoken())
 
     def of(self, journal: Journal) -> Pack:
         """The pack that a meeting was begun under: it goes on under that one, whatever was adopted meanwhile.
