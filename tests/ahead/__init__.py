@@ -1,0 +1,1 @@
+"""Meetings that are to come."""
