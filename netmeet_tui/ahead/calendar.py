@@ -14,9 +14,10 @@ import stat
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias
+from zoneinfo import ZoneInfo
 
 from netmeet_tui.ahead import text
 from netmeet_tui.ahead.coming import LONGEST, NEAR, Coming, Mode, in_order, local, one_line, placed
@@ -28,8 +29,8 @@ WINDOW: Final = timedelta(days=90)
 MOST: Final = 100
 """The most meetings that one file brings."""
 LARGEST: Final = 2_000_000
-MOST_DAYS: Final = 6_000_000
-"""The most days through which rules may have to be followed; about ten seconds on a slow computer."""
+MOST_DAYS: Final = 2_000_000
+"""The most days through which rules may have to be followed; some five seconds on a slow computer."""
 
 LeftOut = Literal["all-day", "cancelled", "long", "more"]
 _Entry: TypeAlias = Any
@@ -115,6 +116,8 @@ _CLOCK: Final = ("BYHOUR", "BYMINUTE", "BYSECOND")
 _STEPS: Final = {"DAILY": 1, "WEEKLY": 4, "MONTHLY": 9, "YEARLY": 13}
 """The rules that a meeting may have, and how many days each passes over while a daily one passes over one."""
 _MOST_A_DAY: Final = 24
+_TOLD_ZONE: Final = 50
+"""How many times longer a day takes in a time zone whose own rules have to be followed for it."""
 
 
 class _Reading:
@@ -183,7 +186,12 @@ class _Reading:
             raise self._error(text.TOO_OFTEN, number)
         # One that no day fits is followed until the calendar ends, which it does in the year 9999.
         until = datetime.max.replace(tzinfo=UTC) if _may_fit_no_day(often, interval, rule) else self._last
-        self._days += max((until - start).days, 0) * a_day // (interval * _STEPS[often])
+        days = max((until - start).days, 0) * a_day // (interval * _STEPS[often])
+        if not isinstance(start.tzinfo, (ZoneInfo, timezone)):  # one that only the file tells
+            days *= _TOLD_ZONE
+        if days > MOST_DAYS:
+            raise self._error(text.UNREADABLE, number)
+        self._days += days
         self._dates += WINDOW.days * a_day // (interval if often == "DAILY" else 6)
         if self._days > MOST_DAYS or self._dates > MOST_DATES:
             raise self._error(text.TOO_MANY)

@@ -356,13 +356,18 @@ WRONG: dict[str, tuple[Callable[[], str], str]] = {
         whole(*(entry(AT, "RRULE:FREQ=DAILY", uid=str(number)) for number in range(300))),
         text.TOO_MANY,
     ),
+    "without a day": (whole(entry(AT, "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30")), text.UNREADABLE),
     "many without a day": (
-        whole(*(entry(AT, "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", uid=str(number)) for number in range(3))),
+        whole(*(entry(AT, "RRULE:FREQ=WEEKLY;BYMONTH=13", uid=str(number)) for number in range(3))),
         text.TOO_MANY,
     ),
     "since long ago": (
         whole(*(entry("DTSTART:00020101T140000Z", "RRULE:FREQ=DAILY", uid=str(n)) for n in range(9))),
         text.TOO_MANY,
+    ),
+    "since long ago, in a zone of its own": (
+        whole(OFFICE, entry("DTSTART;TZID=Our office:18260101T140000", "RRULE:FREQ=DAILY")),
+        text.UNREADABLE,
     ),
     "many dates": (
         whole(entry(AT, "RDATE:" + ",".join(["20261124T140000Z"] * 20_001))),
