@@ -77,7 +77,9 @@ class Tables:
             raise PackError(file, "", f"it is not valid TOML: {error}") from None
         if _ESCAPED.search(text):
             _to_be_shown(tables, file)
-        return tables if self.translate is None else tongue.told(file, tables, self.translate)
+        if self.translate is not None and file in tongue.PACK:
+            tables = tongue.told(tables, tongue.PACK[file], self.translate)
+        return tables
 
     def convert(self, raw: object, kind: type[T], file: str, where: str) -> T:
         """A table as a typed value. Raises PackError, which names the key."""

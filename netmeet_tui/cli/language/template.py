@@ -1,0 +1,18 @@
+"""``netmeet language template``: every sentence that netmeet says, as a file to translate."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command()
+def template() -> None:
+    """Print every sentence as a gettext catalogue; send it into a file: > cy.po."""
+    import sys
+
+    from netmeet_tui import __version__, translator
+
+    written = str(translator.template(translator.every(), __version__))
+    # As UTF-8 wherever it goes: the file says that it is.
+    sys.stdout.buffer.write(f"{written}\n".encode())
+    sys.stdout.buffer.flush()
