@@ -24,7 +24,7 @@ import msgspec
 from netmeet_tui.catalogue import _
 
 if TYPE_CHECKING:
-    from netmeet_tui.policy.pack import Setting
+    from netmeet_tui.policy.pack import Pack, Setting
 
 THEMES = ("dark", "light")
 
@@ -174,6 +174,16 @@ def _understood(path: Path, data: bytes, advice: str) -> Settings:
     return settings
 
 
+def fit(path: Path, pack: Pack, settings: Settings) -> None:
+    """See that the policy in force has what the settings say of it. Raises SettingsError."""
+    try:
+        pack.given(settings.policy)
+    except ValueError as error:
+        raise SettingsError(
+            _("The settings in {path}, [policy], do not fit the policy: {reason}.").format(path=path, reason=error)
+        ) from None
+
+
 def _data(path: Path) -> bytes:
     """The file as it is. Raises FileNotFoundError, OSError, SettingsError."""
     from netmeet_tui.journal import files
@@ -217,8 +227,8 @@ def write(
     if seen != _ANY and seen != before:
         raise SettingsChanged(
             _(
-                "The settings in {path} were changed meanwhile by somebody else, so nothing was changed here: please "
-                "look at them as they are now, and try once more."
+                "The settings in {path} were changed meanwhile by somebody else, so nothing was changed here: "
+                "please look at them as they are now, and try once more."
             ).format(path=path)
         )
     data = _with(path, before or b"", changes)
@@ -299,8 +309,8 @@ def _put(path: Path, before: bytes | None, data: bytes) -> None:
         if files.read(ready, LARGEST) != data or there != before:
             raise SettingsChanged(
                 _(
-                    "The settings in {path} were changed at the same moment by somebody else, so nothing was changed "
-                    "here: please try once more."
+                    "The settings in {path} were changed at the same moment by somebody else, so nothing was "
+                    "changed here: please try once more."
                 ).format(path=path)
             )
         ready.replace(place)

@@ -14,6 +14,7 @@ from netmeet_tui.cli.lazy import LazyGroup
         "policy": "netmeet_tui.cli.policy:policy",
         "vault": "netmeet_tui.cli.vault:vault",
         "doctor": "netmeet_tui.cli.doctor:doctor",
+        "settings": "netmeet_tui.cli.settings:settings",
     },
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -223,6 +223,24 @@ def _contested(this: Computer) -> Iterator[Finding]:
     yield from ledger.contested(pack.settings, chosen, book, path, today)
 
 
+def _questions(this: Computer) -> Iterator[Finding]:
+    from netmeet_tui.doctor import questions
+
+    settings, _ = this.settings
+    path, today = this.places.settings, this.now.date()
+    answers = decided = None
+    if settings is not None:
+        answers = questions.read(settings.answered, path, today)
+        decided = ledger.read(settings.decided, this.pack.settings if this.pack else {}, path, today)
+    yield from questions.told(answers, decided, path, today)
+
+
+def _organisation(this: Computer) -> Iterator[Finding]:
+    settings, _ = this.settings
+    if settings is not None:
+        yield policy.organisation(settings.organisation, this.places.settings)
+
+
 def _directory(_: Computer) -> Iterator[Finding]:
     yield policy.directory()
 
@@ -282,6 +300,8 @@ CHECKS: dict[str, Check] = {
     "policy": _policy,
     "settings": _settings,
     "contested": _contested,
+    "questions": _questions,
+    "organisation": _organisation,
     "directory": _directory,
     "terminal": _terminal,
     "clock": _clock,

@@ -12,7 +12,7 @@ value = "off"
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,8 @@ from typing import Any
 
 import msgspec
 
-from netmeet_tui.adoption_records import LONGEST, day
+from netmeet_tui.adoption_records import LONGEST
+from netmeet_tui.catalogue import _, day
 from netmeet_tui.doctor.finding import Finding, look, note, ok, unknown, wrong
 from netmeet_tui.policy.pack import Setting
 from netmeet_tui.policy.tables import on_a_line
@@ -51,29 +52,38 @@ class Ledger:
 
 def read(told: Any, known: Mapping[str, Setting], path: Path, today: date) -> Ledger:  # noqa: ANN401 (as it stands)
     """The decisions in [decided], as TOML has it; None where there is no such part. Raises nothing."""
+    there = [setting.id for setting in known.values() if setting.by == "organisation"]
+
+    def decided(name: str, entry: object) -> Decision:
+        if name not in there:
+            raise ValueError(f"name nothing that an organisation decides: please choose from {', '.join(there)}")
+        return signed(entry, known[name].values, today)
+
+    return entries("decided", told, decided, path)
+
+
+def entries(part: str, told: Any, one: Callable[[str, object], Decision], path: Path) -> Ledger:  # noqa: ANN401
+    """What a part of the settings says, each by ``one``, which raises ValueError. Raises nothing."""
     if told is None:
         told = {}
     if not isinstance(told, dict):
         mistake = (
-            f"The settings in {path} have a 'decided' that is not a table: please write [decided.NAME] for each."
+            f"The settings in {path} have a '{part}' that is not a table: please write [{part}.NAME] for each."
         )
         return Ledger({}, {"": mistake})
     decisions: dict[str, Decision] = {}
     mistakes: dict[str, str] = {}
     for name, entry in told.items():
         try:
-            decisions[name] = _decision(name, entry, known, today)
+            decisions[name] = one(name, entry)
         except (ValueError, RecursionError) as error:  # tables too deep
-            sentence = f"The settings in {path}, [decided.{name:.{SHOWN}}], {error!s:.{SHOWN}}."
+            sentence = f"The settings in {path}, [{part}.{name:.{SHOWN}}], {error!s:.{SHOWN}}."
             mistakes[name] = on_a_line(sentence, len(sentence))
     return Ledger(decisions, mistakes)
 
 
-def _decision(name: str, entry: object, known: Mapping[str, Setting], today: date) -> Decision:
+def signed(entry: object, values: Sequence[str], today: date) -> Decision:
     """One decision. Raises ValueError with the second half of a sentence."""
-    there = [setting.id for setting in known.values() if setting.by == "organisation"]
-    if name not in there:
-        raise ValueError(f"name nothing that an organisation decides: please choose from {', '.join(there)}")
     try:
         decision = msgspec.convert(entry, Decision)
     except msgspec.ValidationError as error:
@@ -88,8 +98,8 @@ def _decision(name: str, entry: object, known: Mapping[str, Setting], today: dat
         )
     if decision.review is not None and decision.review <= decision.on:
         raise ValueError("name a day for the review that is not after the decision: please write a later one")
-    if decision.value is not None and decision.value not in known[name].values:
-        expected = ", ".join(known[name].values)
+    if decision.value is not None and decision.value not in values:
+        expected = ", ".join(values)
         raise ValueError(
             f"name the value '{decision.value}', which it does not have: please choose from {expected}"
         )
@@ -139,18 +149,31 @@ def _decided(setting: Setting, value: str, ledger: Ledger | None, path: Path, to
             f"Put this to whoever advises you: {setting.contested} Then write who decided, when and on what advice "
             f"into {path}, under [decided.{setting.id}].",
         )
-    who = f"{decision.by} decided on {day(decision.on)}, on the advice of: {decision.advice}"
+    said_by = _who(decision)
     if decision.value is not None and decision.value != value:
         return look(
             topic,
-            f"{said}, but it was '{decision.value}' that {who}.",
+            f"{said}, but it was '{decision.value}' that {said_by}.",
             f"Put it back, or have it decided anew, and write that into {path}.",
         )
     if decision.review is not None and decision.review <= today:
         return look(
             topic,
-            f"{said}. {who}. That was to be reviewed on {day(decision.review)}.",
+            f"{said}. {said_by}. That was to be reviewed on {day(decision.review)}.",
             f"Have it reviewed, and write the new decision into {path}.",
         )
-    until = "" if decision.review is None else f". To be reviewed on {day(decision.review)}"
-    return ok(topic, f"{said}. {who}{until}.")
+    return ok(topic, f"{said}. {who(decision)}.")
+
+
+def _who(decision: Decision) -> str:
+    return _("{by} decided on {day}, on the advice of: {advice}").format(
+        by=decision.by, day=day(decision.on), advice=decision.advice
+    )
+
+
+def who(decision: Decision) -> str:
+    """Who decided, when, on what advice, and until when, without a full stop."""
+    said = _who(decision)
+    if decision.review is None:
+        return said
+    return _("{who}. To be reviewed on {day}").format(who=said, day=day(decision.review))

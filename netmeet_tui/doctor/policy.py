@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from netmeet_tui.adoption import Live
     from netmeet_tui.adoption_records import Entry
     from netmeet_tui.policy.pack import Pack
+    from netmeet_tui.settings import Organisation
 
 PROVE = "`netmeet policy check` proves it again."
 
@@ -64,6 +65,29 @@ def settings(path: Path, there: bool, trouble: str, pack: Pack | None, chosen: M
     if not there:
         return note("settings", f"There are no settings of your own ({path}): everything is as netmeet comes.")
     return ok("settings", f"The settings in {path} can be used.")
+
+
+def organisation(told: Organisation, path: Path) -> Finding:
+    """What the organisation says about itself: whether the lead can be rung, and where the disclaimer is (C-26)."""
+    from netmeet_tui.directory.number import NoNumber, national
+
+    if told.lead_phone:
+        try:
+            national(told.lead_phone)
+        except NoNumber as error:
+            return look("organisation", f"The number of your lead cannot be rung: {error}.", f"Mend it in {path}.")
+    missing = [what for name, what in _ABOUT.items() if not getattr(told, name)]
+    if missing:
+        return note("organisation", f"The settings do not say: {', '.join(missing)}. They may stay without.")
+    return ok("organisation", "The settings say who you are, whom to ask, and where your disclaimer is.")
+
+
+_ABOUT = {
+    "name": "what your organisation is called",
+    "lead": "what your safeguarding lead is called",
+    "lead_phone": "how to ring them",
+    "disclaimer": "what your disclaimer says, or where it is (C-26)",
+}
 
 
 def directory() -> Finding:

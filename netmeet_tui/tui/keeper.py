@@ -12,10 +12,10 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from netmeet_tui.catalogue import _
 from netmeet_tui.tui.policies import Policies
 
 if TYPE_CHECKING:
@@ -333,10 +333,10 @@ class Keeper:
 
     def _read_settings(self, pack: Pack) -> None:
         """Read the settings, and let them hold from now on. Raises SettingsError; then those before hold."""
-        from netmeet_tui.settings import look
+        from netmeet_tui.settings import fit, look
 
         settings, seen = look(self._settings_file)
-        self._fit(pack, settings)
+        fit(self._settings_file, pack, settings)
         self._settings, self._settings_seen, self.settings_trouble = settings, seen, ""
         self._wear(settings)
 
@@ -354,32 +354,20 @@ class Keeper:
             self.settings_trouble = str(error)
 
     def _change_settings(self, changes: Changes) -> None:
-        from netmeet_tui.settings import SettingsChanged, SettingsError, write
+        from netmeet_tui.settings import SettingsChanged, SettingsError, fit, write
 
         pack = self._policies.in_force
         assert pack is not None
         try:
             if self.settings_trouble:
                 raise SettingsError(self.settings_trouble)
-            write(self._settings_file, changes, self._settings_seen, lambda settings: self._fit(pack, settings))
+            write(self._settings_file, changes, self._settings_seen, partial(fit, self._settings_file, pack))
         except SettingsChanged as error:
             self._look_at_settings()
             raise Trouble(str(error)) from None
         except SettingsError as error:
             raise Trouble(str(error)) from None
         self._look_at_settings()
-
-    def _fit(self, pack: Pack, settings: Settings) -> None:
-        from netmeet_tui.settings import SettingsError
-
-        try:
-            pack.given(settings.policy)
-        except ValueError as error:
-            raise SettingsError(
-                _("The settings in {path}, [policy], do not fit the policy: {reason}.").format(
-                    path=self._settings_file, reason=error
-                )
-            ) from None
 
     def _open_by_keyring(self) -> None:
         from netmeet_tui.journal.errors import StoreError, VaultBusy

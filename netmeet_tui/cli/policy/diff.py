@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,19 +13,6 @@ from netmeet_tui.cli.policy.packs import PACK_OPTION, pack_in
 if TYPE_CHECKING:
     from netmeet_tui.policy.difference import Changed, Difference, Ended, PlanDiffers, Reached, Taken, Where
     from netmeet_tui.policy.pack import Pack
-    from netmeet_tui.policy.whole import Said
-
-_PARTS = {
-    "short": "its short name",
-    "title": "its title",
-    "do": "what to do",
-    "say": "what to say",
-    "why": "the reason",
-    "choices": "the choice {}",
-    "closed": "why {} is not offered",
-}
-_FEW = 3
-"""So many lanes of a plan are named; of more than that only the number is told."""
 
 
 @click.command()
@@ -62,7 +48,7 @@ def diff(chosen: tuple[str, ...], begun: tuple[str, ...], folder: Path | None, a
 
         click.echo(json.dumps(_as_data(pack, found, problems), indent=2, ensure_ascii=False))
     else:
-        say("\n".join((*_told(pack, found, width()), "")))
+        say("\n".join((*told(pack, found, width()), "")))
 
 
 def _settings(pack: Pack, option: str, written: Iterable[str], *, needed: bool = False) -> dict[str, str]:
@@ -91,121 +77,13 @@ def _settings(pack: Pack, option: str, written: Iterable[str], *, needed: bool =
 # -- as text -----------------------------------------------------------------------------------------------------
 
 
-def _told(pack: Pack, found: Difference, width: int) -> Iterator[str]:
+def told(pack: Pack, found: Difference, width: int) -> Iterator[str]:
+    """What differs, in lines of this width."""
+    from netmeet_tui.policy.difference_told import lines
     from netmeet_tui.policy.picture import wrapped
 
-    for indent, line in _lines(pack, found):
+    for indent, line in lines(pack, found):
         yield from wrapped(line, width, " " * indent, " " * (indent + 2 if indent else 0)) if line else [""]
-
-
-def _lines(pack: Pack, found: Difference) -> Iterator[tuple[int, str]]:
-    """Every line, with how far it is set in."""
-    yield 0, f"{pack.title}, version {pack.version}"
-    if not found.changed:
-        yield 0, f"Nothing would change: {_and(f'{k} is {v} already' for k, v in found.after.items())}."
-        return
-    for change in found.changed:
-        yield 0, f"{change.setting}: {change.after} instead of {change.before}."
-    names = {change.setting for change in found.changed}
-    if kept := [f"{name} is {value}" for name, value in found.after.items() if name not in names]:
-        yield 0, f"On both sides {_and(kept)}."
-    for change in found.changed:
-        if not change.in_flow:
-            yield 0, f"Nothing in the flow depends on '{change.setting}'."
-    if found.nothing and any(change.in_flow or change.in_words for change in found.changed):
-        yield 0, "With these settings it changes nothing: no choice, no word, no ending and no plan."
-    yield from _moves("No longer there to be chosen", found.steps_vanish, found.vanish, "no longer reached")
-    yield from _moves("Now there to be chosen", found.steps_appear, found.appear, "now reached")
-    yield from _words(found)
-    yield from _endings(pack, found)
-    yield from _plans(found)
-
-
-def _moves(heading: str, steps: Iterable[Reached], moves: Iterable[Taken], how: str) -> Iterator[tuple[int, str]]:
-    whole = {step.step: step for step in steps}
-    told = [(step, list(group)) for step, group in groupby(moves, lambda move: move.step)]
-    if not told and not whole:
-        return
-    yield from ((0, ""), (0, heading))
-    for name, group in told:
-        if name is None:
-            yield from ((2, f"{move.entry}, “{move.words}”{_where(move.where)}") for move in group)
-            continue
-        step = whole.get(name)
-        title = f"{name}, “{group[0].title}”"
-        yield 2, f"{title}: {how}{_where(step.where)}" if step else title
-        for move in group:
-            where = "" if step and step.where == move.where else _where(move.where)
-            yield 4, f"{move.entry.partition('=')[2]}: {move.words}{where}"
-
-
-def _where(where: Where) -> str:
-    """In which meetings, as the end of a line."""
-    meetings = " or ".join(_and(f"{name} is {value}" for name, value in meeting) for meeting in where)
-    return f" (only where {meetings})" if where else ""
-
-
-def _words(found: Difference) -> Iterator[tuple[int, str]]:
-    if found.reworded:
-        yield from ((0, ""), (0, "Says something else"))
-    for step in found.reworded:
-        yield 2, f"{step.step}, “{step.title}”"
-        for said in step.said:
-            yield 4, f"{_part(said)}: {_text(said.after)} instead of {_text(said.before)}"
-
-
-def _part(said: Said) -> str:
-    return _PARTS[said.part].format(f"'{said.choice}'")
-
-
-def _text(lines: tuple[str, ...]) -> str:
-    return f"“{' / '.join(lines)}”" if lines else "nothing"
-
-
-def _endings(pack: Pack, found: Difference) -> Iterator[tuple[int, str]]:
-    if found.endings_vanish or found.endings_appear:
-        yield from ((0, ""), (0, "How a concern can end"))
-    for kind in pack.start:
-        sides = (("no longer", found.endings_vanish), ("now also", found.endings_appear))
-        ends = [(how, end) for how, side in sides for end in side if end.kind == kind]
-        if ends:
-            yield 2, f"{kind}, “{pack.words.kinds[kind].label}”"
-            yield from ((4, f"{how} {end.outcome}, “{end.words}”{_where(end.where)}") for how, end in ends)
-
-
-def _plans(found: Difference) -> Iterator[tuple[int, str]]:
-    if found.nothing or not any(change.in_flow for change in found.changed):
-        return
-    yield 0, ""
-    asked = "1 plan" if found.asked == 1 else f"{found.asked} plans"
-    if not found.plans:
-        yield 0, f"{asked} asked, none answers differently."
-        return
-    many = len(found.plans)
-    yield 0, f"{asked} asked, {many} {'answers' if many == 1 else 'answer'} differently"
-    for differs in found.plans:
-        yield 2, f"{differs.plan.id}, {differs.plan.title}"
-        for sentence, lanes in _alike(differs):
-            yield 4, f"{_named(lanes, len(differs.plan.lanes))}: {sentence}"
-
-
-def _alike(differs: PlanDiffers) -> Iterator[tuple[str, list[str]]]:
-    """The lanes of a plan, those of which the same is to be said together."""
-    said: dict[str, list[str]] = {}
-    for lane in differs.lanes:
-        said.setdefault(lane.sentence, []).append(lane.name)
-    yield from said.items()
-
-
-def _named(lanes: list[str], of: int) -> str:
-    if len(lanes) <= _FEW:
-        return _and(f"“{name}”" for name in lanes)
-    return f"all {of} lanes" if len(lanes) == of else f"{len(lanes)} of {of} lanes"
-
-
-def _and(parts: Iterable[str]) -> str:
-    *first, last = [*parts] or [""]
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 # -- as data -----------------------------------------------------------------------------------------------------
