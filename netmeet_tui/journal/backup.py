@@ -171,7 +171,8 @@ def _kept_in(split: _Split, data_key: bytes, path: Path) -> tuple[int, bool]:
             if register.meetings():
                 raise _damaged(path)
             kept = register.kept(keys.subkey(data_key, "kept"), lambda: split.file.kept, lambda _: None)
-            return sum(one.record is not None for one in kept.all()), kept.whole()
+            read = kept.walk().to_the_end()
+            return read.there, not read.wrong
         finally:
             register.close()
 

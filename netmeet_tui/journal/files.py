@@ -136,6 +136,14 @@ def read(path: Path, limit: int, *, through_links: bool = False) -> bytes | None
     return data if len(data) <= limit else None
 
 
+def size(path: Path) -> int:
+    """How many bytes a file has; none when it cannot be told."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
 def is_plain(path: Path) -> bool:
     """Whether a name is that of a file, and of no folder, pipe or link. Raises OSError."""
     return stat.S_ISREG(path.lstat().st_mode)

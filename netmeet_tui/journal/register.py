@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 _KEPT = ("kept",)
 """The tables of what is kept beyond meetings, and so in a backup."""
 
+AT_ONCE = 4 << 20
+"""A file of more bytes is not read to its end before a meeting can begin: it is what is kept that makes it large."""
+_AT_THE_START = ("meeting", "ahead")
+"""The tables that are read all the same."""
+
 
 class Register:
     """The open register of one vault."""
@@ -33,8 +38,10 @@ class Register:
         self._database = database
 
     @classmethod
-    def open(cls, folder: Path, key: bytes) -> Register:
+    def open(cls, folder: Path, key: bytes, *, whole: bool = True) -> Register:
         """Open the register, or make it when there is none. Raises StoreError.
+
+        Every page is read; when it need not be ``whole``, of a large one only what it takes to hold meetings.
 
         There is none when making the vault was cut short. Made anew it has lost no open meeting: each one's files
         say all that the register says. That records are missing which were kept in it is noticed (``kept.py``).
@@ -44,7 +51,15 @@ class Register:
         path = folder / DB
         if not path.exists():
             _make(path, key)
-        return cls(path, sqlcipher.open_existing(path, key, schema.register, schema.REGISTER, damaged_vault))
+        large = not whole and files.size(path) > AT_ONCE
+        only = _AT_THE_START if large else ()
+        return cls(path, sqlcipher.open_existing(path, key, schema.register, schema.REGISTER, damaged_vault, only=only))
+
+    def read_whole(self) -> None:
+        """Read every page. Raises StoreError."""
+        from netmeet_tui.journal import sqlcipher
+
+        sqlcipher.read_whole(self._database, self._path, damaged_vault)
 
     def meetings(self) -> frozenset[str]:
         """The number of every meeting: a copy of the register tells no more of one. Raises StoreError."""

@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -120,8 +120,12 @@ def open_existing(
     application: int,
     damaged: Damaged,
     inspect: Callable[[Connection], None] | None = None,
+    only: Collection[str] = (),
 ) -> Database:
     """Open a database that must be there and sound; it is ours alone until closed.
+
+    Every page of it is read; ``only`` those of some tables, where any are named. A page that is read later is
+    authenticated then.
 
     ``inspect`` gets the connection and raises StoreError for what it finds wrong. Raises StoreError: damaged,
     busy, read-only, full, of another kind. A damaged file, and the log a crash left beside it, stay as they are.
@@ -139,23 +143,22 @@ def open_existing(
         # room for an index; on a full disk a meeting is rather opened than not.
         if unsettled and _room(path.parent):
             with _reading(path, key) as connection:
-                _whole(connection, path, damaged)
+                _whole(connection, path, damaged, only)
                 if inspect is not None:
                     inspect(connection)
             looked = True
         database = _writing(path, key)
         try:
             if not looked:
-                _whole(database.conn, path, damaged)
+                _whole(database.conn, path, damaged, only)
                 if inspect is not None:
                     inspect(database.conn)
             # These look at the file and not the log, so they would cry wolf while there is one. The size comes
             # first: a file that grew is not read to its end.
-            if not unsettled and (
-                path.stat().st_size != _expected(database)
-                or database.execute("PRAGMA cipher_integrity_check").fetchall()
-            ):
+            if not unsettled and path.stat().st_size != _expected(database):
                 raise damaged(path)
+            if not (unsettled or only):
+                _authentic(database.conn, path, damaged)
             kind = database.execute("PRAGMA application_id").fetchone()[0]
             version = database.execute("PRAGMA user_version").fetchone()[0]
             if kind != application or not 1 <= version <= VERSION:
@@ -167,6 +170,16 @@ def open_existing(
         return database
     except FileNotFoundError:
         raise damaged(path) from None
+    except Exception as error:
+        raise explain(error, path, damaged) from None
+
+
+def read_whole(database: Database, path: Path, damaged: Damaged) -> None:
+    """Read every page of an open database. Raises StoreError."""
+    try:
+        settle(database)
+        _whole(database.conn, path, damaged)
+        _authentic(database.conn, path, damaged)
     except Exception as error:
         raise explain(error, path, damaged) from None
 
@@ -269,7 +282,14 @@ def _reading(path: Path, key: bytes) -> Iterator[Connection]:
                 shm_of(path).unlink(missing_ok=True)
 
 
-def _whole(connection: Connection, path: Path, damaged: Damaged) -> None:
-    """Read every page in use: each has its own authentication code."""
-    if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+def _whole(connection: Connection, path: Path, damaged: Damaged, only: Collection[str] = ()) -> None:
+    """Read every page in use, or those of some tables: each has its own authentication code."""
+    for what in [f"('{table}')" for table in only] or [""]:
+        if connection.execute(f"PRAGMA integrity_check{what}").fetchall() != [("ok",)]:
+            raise damaged(path)
+
+
+def _authentic(connection: Connection, path: Path, damaged: Damaged) -> None:
+    """Read every page there is in the file, whether it is in use or not."""
+    if connection.execute("PRAGMA cipher_integrity_check").fetchall():
         raise damaged(path)

@@ -63,7 +63,7 @@ class Vault:
         self._wrapping = keys.subkey(data_key, "meeting keys")
         self._keeping = keys.subkey(data_key, "kept")
         self._journals: dict[str, MeetingJournal] = {}
-        self._register: Register | None = Register.open(folder, keys.subkey(data_key, "register"))
+        self._register: Register | None = Register.open(folder, keys.subkey(data_key, "register"), whole=False)
         try:
             # Again, now that nobody else can write it: another program may just have changed the passphrase.
             self._file = slots.load(folder)
@@ -281,27 +281,36 @@ class Vault:
 
         The second time nothing is kept twice. Days are ISO dates. Raises StoreError.
         """
-        self._kept().keep(meeting_id, records, kept_on, review_on)
+        self.records().keep(meeting_id, records, kept_on, review_on)
 
     def kept(self) -> tuple[KeptTrail, ...]:
         """Every record that was ever kept, oldest first; of those that were erased only that. Raises StoreError."""
-        return self._kept().all()
+        return self.records().all()
 
-    def kept_trouble(self) -> str:
-        """A sentence when what is kept is not as it was written; nothing when it is. Raises StoreError."""
+    def kept_trouble(self, *, at_a_glance: bool = False) -> str:
+        """A sentence when what is kept is not as it was written; nothing when it is. Raises StoreError.
+
+        All of it is read. ``at_a_glance``: only its end, which takes no longer when more is kept.
+        """
         from netmeet_tui.journal.kept import altered
 
-        return "" if self._kept().whole() else altered(self._folder)
+        records = self.records()
+        return "" if (records.ends_well() if at_a_glance else records.whole()) else altered(self._folder)
+
+    def read_whole(self) -> None:
+        """Read every page of the register: of a large one, opening the vault has not. Raises StoreError."""
+        self._open().read_whole()
 
     def erase_kept(self, kept_id: str, day: str) -> None:
         """Erase a record; its days and its digest stay. Raises StoreError."""
-        self._kept().erase(kept_id, day)
+        self.records().erase(kept_id, day)
 
     def renew_kept(self, kept_id: str, day: str, review_on: str) -> None:
         """Keep a record longer. Raises StoreError."""
-        self._kept().renew(kept_id, day, review_on)
+        self.records().renew(kept_id, day, review_on)
 
-    def _kept(self) -> KeptRecords:
+    def records(self) -> KeptRecords:
+        """The records themselves: to be listed, shown one by one, and read to the end. Raises StoreError."""
         return self._open().kept(self._keeping, lambda: self._file.kept, self._note_kept)
 
     def _note_kept(self, head: str) -> None:

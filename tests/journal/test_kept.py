@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 import struct
 from collections.abc import Iterator
@@ -11,9 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from netmeet_tui.journal import files, keys, slots
-from netmeet_tui.journal.errors import DiskFull, StoreError, disk_full
+from netmeet_tui.journal import files, keys, register, slots
+from netmeet_tui.journal.errors import DiskFull, StoreError, VaultDamaged, disk_full
 from netmeet_tui.journal.glance import DB, JSON
+from netmeet_tui.journal.standing import Wanted
 from netmeet_tui.journal.vault import Vault
 from tests.journal.support import PASSPHRASE, copied, make, replace, snapshot
 
@@ -213,6 +215,56 @@ def opened(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vau
     vault.close()
 
 
+WHERE: dict[str, tuple[str, ...]] = {
+    "the first row is gone": ("between third",),
+    "a row in the middle is gone": ("between first",),
+    "the last row is gone": ("end",),
+    "all rows are gone": ("end",),
+    "a record is another one": ("changed first",),
+    "a record is gone and was not erased": ("missing first",),
+    "a record is back that was erased": ("back third",),
+    "a link is another one": ("follows third", "end"),
+    "it was kept on another day": ("follows first",),
+    "it is due on another day": ("follows first",),
+}
+
+
+@pytest.mark.parametrize("name", WHERE)
+def test_it_is_told_what_is_wrong_and_with_which_record(name: str, opened: Vault) -> None:
+    names = dict(zip((kept.id for kept in opened.kept()), ("first", "third", "other"), strict=True))
+    database(opened).execute("BEGIN")
+    try:
+        for sql in MEDDLED[name]:
+            database(opened).execute(sql)
+        found = opened.records().walk().to_the_end().wrong
+    finally:
+        database(opened).execute("ROLLBACK")
+    told = {f"{one.what} {names.get(one.id, '')}".strip() for one in found}
+    assert set(WHERE[name]) <= told
+    assert [one.kept_on for one in found if one.what == "changed"] in ([], [KEPT_ON])
+
+
+AT_A_GLANCE = {
+    "the last row is gone",
+    "all rows are gone",
+    "a link is another one",
+    "a row is there twice",
+    "two rows changed places",
+}
+
+
+@pytest.mark.parametrize("name", MEDDLED)
+def test_what_can_be_told_without_reading_it_is_told_at_once(name: str, opened: Vault) -> None:
+    database(opened).execute("BEGIN")
+    try:
+        for sql in MEDDLED[name]:
+            database(opened).execute(sql)
+        assert bool(opened.kept_trouble(at_a_glance=True)) is (name in AT_A_GLANCE)
+    finally:
+        database(opened).execute("ROLLBACK")
+    assert opened.kept_trouble(at_a_glance=True) == ""
+
+
 def test_what_was_meddled_with_stays_noticed_whatever_is_kept_after(folder: Path) -> None:
     vault = Vault.unlock(folder, PASSPHRASE)
     vault.keep("gone", {1: b"the last one"}, KEPT_ON, REVIEW_ON)
@@ -298,3 +350,150 @@ def test_a_crash_before_it_is_noted_how_far_it_goes_loses_nothing(
     vault.close()
     count = struct.unpack_from(">8sQ", bytes.fromhex(slots.load(folder).kept))[1]
     assert count == 7
+
+
+# -- looking records up ------------------------------------------------------------------------------------------
+
+OUTCOMES = ("gp", "children", "not-passed-on")
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
+    """A vault in which 60 records are kept over five years; every tenth was erased, some are kept longer."""
+    vault = make(tmp_path_factory.mktemp("many") / "v")
+    for n in range(60):
+        kept_on, review_on = f"{2021 + n // 12}-{n % 12 + 1:02}-05", f"{2022 + n // 12}-{n % 12 + 1:02}-05"
+        vault.keep(f"m{n}", {1: f'{{"outcome":"{OUTCOMES[n % 3]}","number":{n}}}'.encode()}, kept_on, review_on)
+    for n, kept in enumerate(vault.kept()):
+        if n % 10 == 0:
+            vault.erase_kept(kept.id, LATER)
+        elif n % 7 == 0:
+            vault.renew_kept(kept.id, REVIEW_ON, LATER)
+    yield vault
+    vault.close()
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Wanted(),
+        Wanted(year="2023"),
+        Wanted(outcome="children"),
+        Wanted(due_by="2024-06-30"),
+        Wanted(year="2022", outcome="gp", due_by="2025-01-01"),
+        Wanted(year="1999"),
+    ],
+    ids=str,
+)
+def test_those_that_are_wanted_are_found_page_by_page_forwards_and_back(many: Vault, wanted: Wanted) -> None:
+    records, every = many.records(), many.kept()
+    fit = [
+        (kept.review_on if wanted.due_by else kept.kept_on, place)
+        for place, kept in enumerate(every)
+        if kept.kept_on.startswith(wanted.year)
+        and (not wanted.outcome or f'"{wanted.outcome}"'.encode() in (kept.record or b""))
+        and (not wanted.due_by or (not kept.erased_on and kept.review_on <= wanted.due_by))
+    ]
+    expected = [every[place].id for _, place in sorted(fit, reverse=not wanted.due_by)]
+    assert records.how_many(wanted) == len(expected)
+    found, after = list[str](), None
+    while some := records.those(wanted, 7, after):
+        assert len(some) <= 7
+        found, after = [*found, *(one.id for one in some)], some[-1]
+    assert found == expected
+    before, after = list[str](), None
+    while some := records.those(wanted, 7, after, back=True):
+        before, after = [*(one.id for one in some), *before], some[0]
+    assert before == expected
+
+
+def test_each_is_found_as_it_stands(many: Vault) -> None:
+    records = many.records()
+    assert records.sorts() == (("2025", "2024", "2023", "2022", "2021"), tuple(sorted(OUTCOMES)))
+    for kept in many.kept():
+        (stands,) = records.find(kept.id[:12], 5)
+        assert (stands.kept_on, stands.erased_on) == (kept.kept_on, kept.erased_on)
+        one, _ = records.one(stands)
+        assert (one.record, one.altered) == (kept.record, False)
+        assert (one.review_on == kept.review_on) is not bool(kept.erased_on)
+        assert bool(stands.outcome) is not bool(kept.erased_on)
+    assert len(records.find("", 100)) == 60
+    assert records.find("no id begins so", 5) == []
+    assert records.find("%", 5) == []
+
+
+def test_what_stands_beside_the_log_is_told_when_it_is_not_what_the_log_says_and_made_anew(folder: Path) -> None:
+    vault = Vault.unlock(folder, PASSPHRASE)
+    before = vault.records().those(Wanted(), 9)
+    for meddled in (
+        "DELETE FROM standing WHERE seq = 3",
+        "UPDATE standing SET review_on = '2099-01-01' WHERE seq = 1",
+    ):
+        database(vault).execute(meddled)
+        assert [one.what for one in vault.records().walk().to_the_end().wrong] == ["list"]
+        vault.records().list_anew()
+        assert (vault.records().those(Wanted(), 9), vault.kept_trouble()) == (before, "")
+    vault.close()
+
+
+def test_in_a_vault_of_an_older_netmeet_it_is_made_from_the_log(folder: Path) -> None:
+    vault = Vault.unlock(folder, PASSPHRASE)
+    before = vault.records().those(Wanted(), 9)
+    for renewed in (False, True):
+        database(vault).execute("DELETE FROM standing")
+        if renewed:
+            vault.renew_kept(before[0].id, LATER, LATER)
+        assert [one.id for one in vault.records().those(Wanted(), 9)] == [one.id for one in before]
+        assert vault.records().how_many(Wanted()) == 3
+        assert vault.kept_trouble() == ""
+    vault.close()
+
+
+def test_a_copy_can_be_held_against_what_is_kept_also_when_that_was_erased(vault: Vault) -> None:
+    records = vault.records()
+    (first,) = records.find(vault.kept()[0].id, 1)
+    kept, sealed = records.one(first)
+    assert kept.record == TRAIL
+    assert records.holds(first.id, TRAIL, sealed) == first
+    false = (
+        (first.id, TRAIL + b" ", sealed),
+        (vault.kept()[2].id, TRAIL, sealed),
+        ("no such id", TRAIL, sealed),
+        (first.id, TRAIL, dataclasses.replace(sealed, salt=bytes(16))),
+        (first.id, TRAIL[1:], dataclasses.replace(sealed, salt=sealed.salt + TRAIL[:1])),
+        (first.id, TRAIL, dataclasses.replace(sealed, digest=bytes(32))),
+        (first.id, TRAIL, dataclasses.replace(sealed, link=bytes(32))),
+    )
+    for copy in false:
+        assert records.holds(*copy) is None
+    vault.erase_kept(first.id, LATER)
+    held = records.holds(first.id, TRAIL, sealed)
+    assert held is not None and held.erased_on == LATER
+    for copy in false:
+        assert records.holds(*copy) is None
+    assert records.one(held)[1].salt == b"", "what is left cannot be guessed at"
+
+
+def test_of_a_large_register_only_what_meetings_take_is_read_before_they_can_begin(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """How long the start takes does not depend on how much is kept; what is damaged is told when it is read."""
+    vault = Vault.unlock(folder, PASSPHRASE)
+    vault.keep("long", dict.fromkeys(range(30), b"x" * 3000), KEPT_ON, REVIEW_ON)
+    vault.close()
+    data = bytearray((folder / DB).read_bytes())
+    data[len(data) // 2] ^= 1
+    (folder / DB).write_bytes(data)
+    with pytest.raises(VaultDamaged):
+        Vault.unlock(folder, PASSPHRASE)
+    monkeypatch.setattr(register, "AT_ONCE", 1)
+    vault = Vault.unlock(folder, PASSPHRASE)
+    vault.begin("another", KEPT_ON).close()
+    assert vault.kept_trouble(at_a_glance=True) == ""
+    for read in (vault.read_whole, vault.kept_trouble):
+        with pytest.raises(VaultDamaged):
+            read()
+    vault.close()
+    (folder / DB).write_bytes(b"\x01" * len(data))
+    with pytest.raises(VaultDamaged):
+        Vault.unlock(folder, PASSPHRASE)

@@ -61,21 +61,26 @@ def _of_vault() -> list[str]:
     with closing(opened_vault()) as vault:
         try:
             troubles = list(_troubles(vault))
-            meetings, kept = vault.open_meetings(), [one for one in vault.kept() if one.record is not None]
+            meetings, kept = vault.open_meetings(), vault.records().walk().to_the_end().there
         except StoreError as error:
             raise Refused(str(error)) from None
     if not troubles:
         tell(
             f"All is in order: {counted(len(meetings), 'open meeting')}, "
-            f"{counted(len(kept), 'record')} of meetings that have ended.\n"
+            f"{counted(kept, 'record')} of meetings that have ended.\n"
         )
     return troubles
 
 
 def _troubles(vault: Vault) -> Iterator[str]:
-    """What is not in order. Opening the vault has read every page of it already."""
-    from netmeet_tui.journal.errors import MeetingDamaged
+    """What is not in order."""
+    from netmeet_tui.journal.errors import MeetingDamaged, VaultDamaged
 
+    try:
+        vault.read_whole()
+    except VaultDamaged as error:
+        yield str(error)
+        return
     for meeting in vault.open_meetings():
         try:
             with closing(vault.resume(meeting.id)) as journal:
