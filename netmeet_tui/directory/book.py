@@ -52,6 +52,15 @@ class DirectoryError(Exception):
         super().__init__(on_a_line(sentence, len(sentence)))
 
 
+class EntryError(ValueError):
+    """An entry is not right. ``problem`` is the end of a sentence about its ``key``."""
+
+    def __init__(self, key: str, problem: str) -> None:
+        super().__init__(f"{key}: {problem}" if key else problem)
+        self.key = key
+        self.problem = problem
+
+
 class Confirmed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Somebody has tried a number that comes with netmeet, and answers for it."""
 
@@ -114,7 +123,7 @@ def shipped() -> Directory:
 def read(own: Path | None = None) -> Directory:
     """What comes with netmeet, and an organisation's own file where there is one. Raises DirectoryError."""
     ours = shipped()
-    data = None if own is None else _bytes(own)
+    data = None if own is None else contents(own)
     return ours if own is None or data is None else parsed(data, own, ours)
 
 
@@ -131,7 +140,7 @@ def parsed(data: bytes, path: Path, ours: Directory) -> Directory:
     return _Reading(path, ours).all_of(data)
 
 
-def _bytes(path: Path) -> bytes | None:
+def contents(path: Path) -> bytes | None:
     """The bytes of the file; None when there is none. Raises DirectoryError."""
     from netmeet_tui.journal import files
 
@@ -187,75 +196,30 @@ class _Reading:
         for place, raw in enumerate(entries, start=1):
             service = self._entry(raw, place)
             if service.id in own:
-                raise self._wrong(service.id, "id: there are two entries with this id")
+                raise self._wrong(service.id, f"id: {words.TWICE}")
             own[service.id] = service
         return list(own.values())
 
     def _entry(self, raw: object, place: int) -> Service:
         named = f"number {place}"
         if not isinstance(raw, dict):
-            raise self._wrong(named, "it is no entry: each one begins with [[service]]")
-        if isinstance(raw.get("id"), str):
+            raise self._wrong(named, words.NO_ENTRY)
+        if isinstance(raw.get("id"), str) and raw["id"].strip():
             named = raw["id"]
-        for key in _NEEDED:
-            if key not in raw:
-                raise self._wrong(named, f"{key}: it is needed and not there")
-        for key in _FIXED:
-            if key in raw:
-                raise self._wrong(named, f"{key}: only entries that come with netmeet have one")
-        self._to_be_shown(raw, named)
-        service = self._convert(raw, Service, named)
-        self._claims_nothing(service)
-        if service.verify_again_by < service.verified_on:
-            raise self._wrong(named, "verify_again_by: it is before verified_on")
-        if service.by not in ("call", "text"):
-            raise self._wrong(named, "by: an entry of your own is for a call or a text")
-        if service.without_consent and service.recipient not in WITHOUT_A_YES:
-            raise self._wrong(
-                named, "without_consent: only a GP, the police and who protects children may be told without a yes"
-            )
         try:
-            return msgspec.structs.replace(service, number=national(service.number))
-        except NoNumber as error:
-            raise self._wrong(named, f"number: {error}") from None
-
-    def _claims_nothing(self, service: Service) -> None:
-        """999 and 112 are netmeet's own, and so is every id that comes with it."""
-        if service.recipient == "emergency" or service.id in emergency.RESERVED:
-            raise self._wrong(service.id, "recipient and id: 999 and 112 are built in and need no entry")
-        if emergency.claims(service.number):
-            raise self._wrong(service.id, "number: 999 and 112 are built in and can stand in no entry")
-        if emergency.names(service.label):
-            raise self._wrong(service.id, "label: no other number may be called 999 or 112")
-        if self._ours.get(service.id) is not None:
-            raise self._wrong(service.id, "id: it comes with netmeet; choose another id for yours")
+            return entry(raw, self._ours)
+        except EntryError as error:
+            raise self._wrong(named, str(error)) from None
 
     def _confirmed(self, known: str, raw: object) -> Confirmed:
         named = f"confirmed.{known}"
         service = self._ours.get(known)
         if service is None or service.id in emergency.RESERVED:
-            raise self._wrong(named, "nothing with this id comes with netmeet; `netmeet directory list` names all")
-        self._to_be_shown(raw, named)
-        return self._convert(raw, Confirmed, named)
-
-    def _convert(self, raw: object, kind: type[T], named: str) -> T:
+            raise self._wrong(named, words.NOT_SHIPPED)
         try:
-            return msgspec.convert(raw, kind)
-        except msgspec.ValidationError as error:
-            problem, _, path = str(error).partition(" - at `$")
-            key = path.rstrip("`").lstrip(".")
-            raise self._wrong(named, f"{key}: {problem}" if key else problem) from None
-
-    def _to_be_shown(self, raw: object, named: str) -> None:
-        left: list[tuple[str, object]] = [("", raw)]
-        while left:
-            key, found = left.pop()
-            if isinstance(found, dict):
-                left += [(str(inner), value) for inner, value in found.items()]
-            elif isinstance(found, list):
-                left += [(key, value) for value in found]
-            elif isinstance(found, str) and (_OBEYED.search(found) or found != found.strip()):
-                raise self._wrong(named, f"{key}: it has blanks at its ends, or a character that cannot be shown")
+            return _converted(raw, Confirmed)
+        except EntryError as error:
+            raise self._wrong(named, str(error)) from None
 
     def _wrong(self, entry: str, problem: str) -> DirectoryError:
         from netmeet_tui.policy.tables import on_a_line
@@ -265,6 +229,68 @@ class _Reading:
             f"The directory in {self._path}{place}: {on_a_line(problem, _SHOWN)}. Please mend the file or move it "
             "away; until then only what comes with netmeet is used."
         )
+
+
+def entry(raw: dict[str, Any], ours: Directory) -> Service:
+    """An entry of an organisation's own, its number in this country's style. Raises EntryError."""
+    for key in _NEEDED:
+        if key not in raw:
+            raise EntryError(key, words.NEEDED)
+    for key in _FIXED:
+        if key in raw:
+            raise EntryError(key, words.NOT_YOURS)
+    service = _converted(raw, Service)
+    _claims_nothing(service, ours)
+    if service.verify_again_by < service.verified_on:
+        raise EntryError("verify_again_by", words.BEFORE_VERIFIED)
+    if service.by not in ("call", "text"):
+        raise EntryError("by", words.CALL_OR_TEXT)
+    if service.without_consent and service.recipient not in WITHOUT_A_YES:
+        raise EntryError("without_consent", words.NEVER_WITHOUT)
+    try:
+        return msgspec.structs.replace(service, number=national(service.number))
+    except NoNumber as error:
+        raise EntryError("number", str(error)) from None
+
+
+def _claims_nothing(service: Service, ours: Directory) -> None:
+    """999 and 112 are netmeet's own, and so is every id that comes with it. Raises EntryError."""
+    if service.recipient == "emergency":
+        raise EntryError("recipient", words.BUILT_IN)
+    if emergency.claims(service.number):
+        raise EntryError("number", words.BUILT_IN)
+    if emergency.names(service.label):
+        raise EntryError("label", words.CALLED_999)
+    if ours.get(service.id) is not None:
+        raise EntryError("id", words.ID_TAKEN)
+
+
+def _converted(raw: object, kind: type[T]) -> T:
+    """A table as a typed value whose texts can be shown. Raises EntryError."""
+    left: list[tuple[str, object]] = [("", raw)]
+    while left:
+        key, found = left.pop()
+        if isinstance(found, dict):
+            left += [(str(inner), value) for inner, value in found.items()]
+        elif isinstance(found, list):
+            left += [(key, value) for value in found]
+        elif isinstance(found, str) and (_OBEYED.search(found) or found != found.strip()):
+            raise EntryError(key, words.NOT_SHOWN)
+    try:
+        return msgspec.convert(raw, kind)
+    except msgspec.ValidationError as error:
+        problem, _, path = str(error).partition(" - at `$")
+        key = path.rstrip("`").lstrip(".")
+        raise EntryError(key, _plainly(key, problem)) from None
+
+
+def _plainly(key: str, problem: str) -> str:
+    """What is wrong with a value, without the library's own words where there are plainer ones."""
+    if "matching regex" in problem:
+        return words.SHORT_NAME if key == "id" else words.TIMES
+    if "length >= 1" in problem:
+        return words.BLANK
+    return words.TOO_LONG if "length <=" in problem else problem
 
 
 def _tried(service: Service, by: Confirmed | None) -> Service:

@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from netmeet_tui.catalogue import _
+from netmeet_tui.directory import words
 
 _WRITTEN: Final = re.compile(r"[0-9+() ./-]+((ext|x)\.? ?[0-9]+)?", re.IGNORECASE)
-NO_NUMBER: Final = _(
-    "this is no telephone number that is known in the United Kingdom; look for a digit too many or too few"
-)
 
 
 class NoNumber(ValueError):
     """There is no such number. The message is the end of a sentence, and does not repeat what was typed."""
 
     def __init__(self) -> None:
-        super().__init__(NO_NUMBER)
+        super().__init__(words.NO_NUMBER)
 
 
 def national(typed: str) -> str:

@@ -23,6 +23,8 @@ RECIPIENTS: Final = {
 GAP: Final = _("Your organisation has not confirmed a number for this yet.")
 """In place of a number that nobody has seen on a page, and nobody has confirmed (grade C)."""
 
+WAITS: Final = _("not confirmed yet: not shown in a meeting")
+
 GRADES: Final = {
     "A": _("from an official page, or the service’s own"),
     "B": _("from another page: look it up before you rely on it"),
@@ -34,7 +36,7 @@ CONFIRMED: Final = _("confirmed by {who} on {day}")
 VOUCHED: Final = _("{who} vouches for it")
 PAST: Final = _("This was due to be checked again on {day}.")
 VERIFIED: Final = _("checked on {day}")
-AGAIN: Final = _("to be checked again by {day}")
+AGAIN: Final = _("by {day}")
 
 ALWAYS: Final = _("day and night")
 UNKNOWN: Final = _("not known")
@@ -76,3 +78,42 @@ ALL_USUAL: Final = _("Practices usually answer at this hour. This one may not.")
 NATIONS_DIFFER: Final = _("It depends on the nation, and none is set here.")
 NO_CALENDAR: Final = _("netmeet does not know the bank holidays of this year.")
 NO_NATION: Final = _("netmeet does not know this nation.")
+
+# A record, line by line
+SAY: Final = _("Say first")
+ONLY: Final = _("For")
+HOURS: Final = _("When")
+WHO: Final = _("Who may ring")
+WITHOUT: Final = _("Their yes")
+WITH_A_YES: Final = _("always needed")
+NOT_NEEDED: Final = _("not needed when a life is in danger now")
+MAY_BE: Final = _("mostly needed; the policy says when it is not")
+BSL: Final = _("In sign language")
+BY_TEXT: Final = _("By text")
+NO_VOICE: Final = _("Without speaking")
+WHERE: Final = _("Where")
+KNOWN: Final = _("How we know")
+SOURCE: Final = _("From")
+CHECK: Final = _("Look again")
+COMPILED: Final = _("built into netmeet: nothing can change it")
+
+# What can be wrong with an entry: the end of a sentence about one of its keys
+NO_ENTRY: Final = _("it is no entry: each one begins with [[service]]")
+NEEDED: Final = _("it is needed, and not there")
+NOT_YOURS: Final = _("only entries that come with netmeet have one")
+NOT_SHIPPED: Final = _("nothing with this id comes with netmeet; `netmeet directory list` names all")
+TWICE: Final = _("there are two entries with this id")
+BUILT_IN: Final = _("999 and 112 are built in, and can stand in no entry")
+CALLED_999: Final = _("no other number may be called 999 or 112")
+ID_TAKEN: Final = _("it comes with netmeet; choose another one for yours")
+BEFORE_VERIFIED: Final = _("it is before the day on which the number was checked")
+CALL_OR_TEXT: Final = _("an entry of your own is for a call or a text")
+NEVER_WITHOUT: Final = _("only a GP, the police and who protects children may be told without a yes")
+NOT_SHOWN: Final = _("it has blanks at its ends, or a sign in it that cannot be shown")
+BLANK: Final = _("it is blank; leave it out where it is not known")
+TOO_LONG: Final = _("it is too long for its place")
+SHORT_NAME: Final = _("use small letters, digits and - only")
+TIMES: Final = _('write "09:00-17:00" or "closed"')
+NO_NUMBER: Final = _(
+    "this is no telephone number that is known in the United Kingdom; look for a digit too many or too few"
+)

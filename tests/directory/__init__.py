@@ -1,0 +1,1 @@
+"""The directory: what it holds, what it refuses, and when practices are shut."""
