@@ -13,7 +13,9 @@ from netmeet_tui.cli.lazy import LazyGroup
     commands_in={
         "policy": "netmeet_tui.cli.policy:policy",
         "vault": "netmeet_tui.cli.vault:vault",
+        "directory": "netmeet_tui.cli.directory:directory",
         "doctor": "netmeet_tui.cli.doctor:doctor",
+        "language": "netmeet_tui.cli.language:language",
         "settings": "netmeet_tui.cli.settings:settings",
     },
     invoke_without_command=True,
