@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
     from netmeet_tui.journal.ahead import ComingMeetings
     from netmeet_tui.journal.kept import KeptRecords
+    from netmeet_tui.journal.notes import Notes
 
-_KEPT = ("kept",)
+_KEPT = ("kept", "note")
 """The tables of what is kept beyond meetings, and so in a backup."""
 
 AT_ONCE = 4 << 20
-"""A file of more bytes is not read to its end before a meeting can begin: it is what is kept that makes it large."""
+"""A file of more bytes is not read to its end before a meeting can begin: what is kept makes it large."""
 _AT_THE_START = ("meeting", "ahead")
 """The tables that are read all the same."""
 
@@ -53,7 +54,9 @@ class Register:
             _make(path, key)
         large = not whole and files.size(path) > AT_ONCE
         only = _AT_THE_START if large else ()
-        return cls(path, sqlcipher.open_existing(path, key, schema.register, schema.REGISTER, damaged_vault, only=only))
+        return cls(
+            path, sqlcipher.open_existing(path, key, schema.register, schema.REGISTER, damaged_vault, only=only)
+        )
 
     def read_whole(self) -> None:
         """Read every page. Raises StoreError."""
@@ -86,6 +89,12 @@ class Register:
         from netmeet_tui.journal.ahead import ComingMeetings
 
         return ComingMeetings(self._path, self._database)
+
+    def notes(self) -> Notes:
+        """The notes about the work."""
+        from netmeet_tui.journal.notes import Notes
+
+        return Notes(self._path, self._database)
 
     def without_meetings(self, key: bytes) -> bytes:
         """The bytes of a fresh register that holds what is kept, and no meeting, none to come either.

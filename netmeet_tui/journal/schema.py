@@ -46,13 +46,27 @@ def meetings_that_are_to_come(db: Database) -> None:
 
 @register()
 def how_what_is_kept_stands(db: Database) -> None:
-    """Beside the log of what is kept: for each record how it stands, to be found without the log (``standing.py``)."""
-    columns = {"seq": int, "id": str, "kept_on": str, "review_on": str, "erased_on": str, "outcome": str, "last": int}
+    """Beside the log of what is kept: how each record stands, found without reading the log (``standing.py``)."""
+    columns = {
+        "seq": int,
+        "id": str,
+        "kept_on": str,
+        "review_on": str,
+        "erased_on": str,
+        "outcome": str,
+        "last": int,
+    }
     standing = db.table("standing")
     standing.create(columns, pk="seq", not_null=columns.keys() - {"seq"})
     standing.create_index(["id"], unique=True)
     for names in (["last"], ["kept_on", "seq"], ["review_on", "seq"], ["outcome", "kept_on", "seq"]):
         standing.create_index(names)
+
+
+@register()
+def notes_about_the_work(db: Database) -> None:
+    """What facilitators learned: no table of this file tells of which meeting (``notes.py``)."""
+    db.table("note").create({"id": str, "record": bytes}, pk="id", not_null={"id", "record"})
 
 
 @meeting()

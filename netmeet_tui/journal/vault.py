@@ -274,6 +274,20 @@ class Vault:
         """Keep these meetings that are to come, and remove those: all of it or nothing. Raises StoreError."""
         self._open().coming().change(put, remove)
 
+    # -- notes about the work ----------------------------------------------------------------------------
+
+    def notes(self) -> dict[str, bytes]:
+        """Every note about the work, by its id. Raises StoreError."""
+        return self._open().notes().all()
+
+    def put_note(self, note_id: str, record: bytes) -> None:
+        """Keep a note about the work, in place of what was kept under that id; durable. Raises StoreError."""
+        self._open().notes().put(note_id, record)
+
+    def erase_note(self, note_id: str) -> None:
+        """Erase a note about the work. Raises StoreError."""
+        self._open().notes().erase(note_id)
+
     # -- what is kept of meetings that ended -------------------------------------------------------------
 
     def keep(self, meeting_id: str, records: Mapping[int, bytes], kept_on: str, review_on: str) -> None:
