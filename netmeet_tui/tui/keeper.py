@@ -10,11 +10,13 @@ import asyncio
 import enum
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from netmeet_tui.tui.policies import Policies
 
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
     from netmeet_tui.meeting.journal import Journal
     from netmeet_tui.meeting.session import Session
     from netmeet_tui.meeting.trail import Trail
+    from netmeet_tui.policy.difference import Difference, Differences
     from netmeet_tui.policy.pack import Pack
+    from netmeet_tui.policy.plan import Plan
     from netmeet_tui.settings import Changes, Organisation, Settings
     from netmeet_tui.tui.records import Due
 
@@ -107,6 +111,9 @@ class Keeper:
         """Why the settings cannot be used, in a sentence."""
         self._policies = Policies(adoptions)
         self._policy: dict[str, str] = {}
+        self._comparing = Lock()
+        self._differences: Differences | None = None
+        self._plans: tuple[Plan, ...] = ()
         self._keyring = True
         self._kept_waiting = False
         """Whether the keyring did not answer when it was last asked to open: what is typed does not wait for it."""
@@ -274,6 +281,18 @@ class Keeper:
         """Whom to ring: what comes with netmeet, and the organisation's own. Raises nothing (I-15)."""
         return await self.do(self._read_directory)
 
+    @property
+    def settings_file(self) -> Path:
+        """Where the settings are."""
+        return self._settings_file
+
+    async def difference(self, setting: str, value: str) -> Difference:
+        """What it changes when a setting of the policy takes a value (N-09).
+
+        It takes seconds, and nothing waits for it: it has a thread of its own.
+        """
+        return await _aside(lambda: self._difference(setting, value))
+
     async def due_records(self) -> tuple[Due, ...]:
         """The records that are to be looked at again. Raises Trouble."""
         return await self.do(self._due_records)
@@ -368,6 +387,17 @@ class Keeper:
         except SettingsError as error:
             raise Trouble(str(error)) from None
         self._look_at_settings()
+
+    def _difference(self, setting: str, value: str) -> Difference:
+        from netmeet_tui.policy.difference import Differences
+
+        pack = self._policies.in_force
+        assert pack is not None
+        with self._comparing:
+            if self._differences is None:
+                self._differences, self._plans = Differences(pack), self._policies.plans()
+            before = {setting: pack.settings[setting].values[0], **self._policy}
+            return self._differences.between(before, {**before, setting: value}, self._plans)
 
     def _open_by_keyring(self) -> None:
         from netmeet_tui.journal.errors import StoreError, VaultBusy
@@ -603,6 +633,33 @@ class Keeper:
             self._session.close()
         if self._vault is not None:
             self._vault.close()
+
+
+async def _aside(call: Callable[[], T]) -> T:
+    """Do something that takes its time on a thread of its own, for which not even the end of the program waits."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[T] = loop.create_future()
+
+    def tell(answer: T | None, fault: BaseException | None) -> None:
+        if done.cancelled():
+            return
+        if fault is None:
+            done.set_result(cast("T", answer))
+        else:
+            done.set_exception(fault)
+
+    def work() -> None:
+        answer: T | None = None
+        fault: BaseException | None = None
+        try:
+            answer = call()
+        except BaseException as error:
+            fault = error
+        with suppress(RuntimeError):  # the program has ended meanwhile
+            loop.call_soon_threadsafe(tell, answer, fault)
+
+    Thread(target=work, daemon=True, name="aside").start()
+    return await done
 
 
 def _new_code() -> str:

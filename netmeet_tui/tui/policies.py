@@ -10,6 +10,7 @@ from netmeet_tui.catalogue import spoken
 if TYPE_CHECKING:
     from netmeet_tui.meeting.journal import Journal
     from netmeet_tui.policy.pack import Pack
+    from netmeet_tui.policy.plan import Plan
 
 
 class Policies:
@@ -22,6 +23,8 @@ class Policies:
         """None until it has been read."""
         self.notice = ""
         """What there is to say about it: another one than was adopted last, or an older one."""
+        self._own: Path | None = None
+        """The folder of the adopted policy in force; None where it is the one that comes with the program."""
 
     def read(self) -> Pack:
         """Read the policy in force."""
@@ -34,7 +37,21 @@ class Policies:
 
             found = live(self._adoptions, spoken())
             self.in_force, self.notice = found.pack, found.notice
+            adopted = found.adopted
+            self._own = None if adopted is None or adopted.shipped else self._adoptions / adopted.hash
         return self.in_force
+
+    def plans(self) -> tuple[Plan, ...]:
+        """The plans that come with the policy in force; none where they cannot be read."""
+        from netmeet_tui.policy.planfile import PlanError, read_all, shipped_plans
+
+        assert self.in_force is not None
+        try:
+            if self._own is None:
+                return shipped_plans(self.in_force)
+            return read_all(self._own / "plans", self.in_force)
+        except (PlanError, OSError):
+            return ()
 
     def named(self, noted: str) -> Pack | None:
         """The pack that a meeting noted when it began, where it is still to be had."""

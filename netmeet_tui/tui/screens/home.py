@@ -26,6 +26,7 @@ class HomePage(Page[None]):
 
     KEYS: ClassVar[tuple[Key, ...]] = (
         *numbered("pick", MOST_LINES),
+        Key("t", "settings", text.SETTINGS, text.SETTINGS_HELP),
         Key("q", "leave", _("close netmeet"), _("Close the program."), ("ctrl+q",)),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
@@ -128,6 +129,20 @@ class HomePage(Page[None]):
                     self.show()
 
             await self.desk.push_screen(AskPage(text.ERASE_TITLE, text.ERASE_LINES, text.ERASE_CHOICES), answered)
+
+    def action_settings(self) -> None:
+        """The settings; not while it is locked, and not before they have been read."""
+        if self.keeper.door in (Door.OPENING, Door.LOCKED):
+            self.notice(text.SETTINGS_UNREAD if self.keeper.door is Door.OPENING else text.SETTINGS_LOCKED)
+        else:
+            self.doing(self._settings)
+
+    async def _settings(self) -> None:
+        from netmeet_tui.tui.screens.settings import SettingsPage
+
+        await self.keeper.look_at_settings()
+        self.desk.dress()
+        await self.desk.push_screen(SettingsPage())
 
     async def action_leave(self) -> None:
         """Close the program."""
