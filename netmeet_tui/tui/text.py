@@ -320,6 +320,132 @@ SEAT_HINT: Final = _("may stay empty")
 ABOUT_TITLE: Final = _("Whom is it about?")
 ABOUT_NOBODY: Final = _("Leave it open")
 
+# In the room: the opening, the in-case card, who holds what, rounds and pauses, views for reading together
+ROOM_MODES: Final = {"in-person": _("in person"), "online": _("online"), "phone": _("by phone")}
+HOLDS: Final = ("", _("the first of you holds this"), _("the second of you holds this"))
+HOLD_KEY: Final = _("who holds it")
+HOLD_HELP: Final = _("Which of you holds this concern: the first, the second, nobody in particular.")
+ROOM_TWO: Final = _("two of you")
+LEFT_SEAT: Final = _("{seat} (left)")
+GLANCE_DONE: Final = _("Done")
+GLANCE_RESTING: Final = _("Resting")
+GLANCE_MORE_HELP: Final = _("Down and up: the rest of the meeting.")
+
+OPENING_KEY: Final = _("opening")
+OPENING_KEY_HELP: Final = _("What to say at the start: point by point, with a tick for what was said.")
+OPENING_OFFER: Final = _("Before you begin: b shows what to say first.")
+OPENING_GO_ON: Final = _("Said at the start: {said} of {all}. b shows the rest.")
+OPENING_WHERE: Final = _("what to say first")
+OPENING_AT: Final = _("{number} of {of}")
+OPENING_SAID: Final = _("said")
+OPENING_UNSAID: Final = _("not said yet")
+OPENING_ALL_SAID: Final = _("All of it has been said.")
+OPENING_ALOUD: Final = _("To read aloud")
+OPENING_POLICY: Final = _("It stands in the policy so")
+OPENING_CHOICES: Final = (_("Said: on to the next"), _("Leave it out: on to the next"), _("Back to the one before"))
+OPENING_LAST: Final = (_("Said: back to the meeting"), _("Leave it out: back to the meeting"), OPENING_CHOICES[2])
+OPENING_MEET: Final = _("How do you meet?")
+OPENING_MEET_DO: Final = _("So that the card for 999 can name the place, and asks for it where you are apart.")
+OPENING_MEET_CHOICES: Final = (_("In person, in one place"), _("Online"), _("By phone"), _("Leave it open: go on"))
+OPENING_PLACE: Final = _("The address here")
+OPENING_PLACE_HINT: Final = _("street and number, town, door or floor")
+OPENING_MOVE: Final = _("another point")
+OPENING_MOVE_HELP: Final = _("Up and down: another point.")
+OPENING_TICK: Final = _("tick")
+OPENING_TICK_HELP: Final = _("Tick this point as said, or take the tick away.")
+OPENING_MORE: Final = _("more")
+OPENING_MORE_HELP: Final = _("The rest of the words, where they do not fit here.")
+OPENING_WRITE_HELP: Final = _("Write the address of the place where you meet.")
+ROOM_BACK: Final = _("back")
+ROOM_BACK_HELP: Final = _("Back to the meeting.")
+
+MARK_KEY: Final = _("round, pause")
+MARK_KEY_HELP: Final = _("Mark a round or a pause. Nothing happens by itself when it is over.")
+MARK_TITLE: Final = _("A round, or a pause")
+MARK_LINES: Final = _("It is a sign for you, and for who looks at this screen. Nothing happens by itself.")
+MARK_ROUND: Final = _("A round: everybody may speak once")
+MARK_NONE: Final = _("Neither: take the sign away")
+MARKED_ROUND: Final = _("a round: everybody may speak once")
+MARKED_PAUSE: Final = _("a pause until {time}")
+
+
+def mark_pause(minutes: int) -> str:
+    """The choice of a pause."""
+    return many("A pause of a minute", "A pause of {count} minutes", minutes).format(count=minutes)
+
+
+SEAT_LEFT_KEY: Final = _("left, or back")
+SEAT_LEFT_HELP: Final = _(
+    "Whoever sits in the marked seat left the meeting, or came back. The seat keeps its letter."
+)
+SEAT_LEFT_TITLE: Final = _("{seat}: left the meeting?")
+SEAT_LEFT_LINES: Final = _("There is something on their in-case card. It goes with them, unless they want it kept.")
+SEAT_LEFT_CHOICES: Final = (
+    _("They left: let go of their in-case card"),
+    _("They left, and want their card kept"),
+    _("Not so: back"),
+)
+LANE_LEFT_TITLE: Final = _("Concern {number}, {kind}: did they leave this as well?")
+LANE_LEFT_LINES: Final = _(
+    "Then it goes on as with somebody who has left. Leaving is not a no. If you are not sure, leave it as it is."
+)
+LANE_LEFT_CHOICES: Final = (_("Yes: they left"), _("No: leave it as it is"))
+LANE_BACK_TITLE: Final = _("Concern {number}, {kind}: go on with them, now that they are back?")
+LANE_BACK_LINES: Final = _("A yes that they gave before no longer counts: it starts again with talking.")
+LANE_BACK_CHOICES: Final = (_("Yes: they are back"), _("No: leave it as it is"))
+
+IN_CASE_KEY: Final = _("in case")
+IN_CASE_KEY_HELP: Final = _("What a person may put down in case 999 or a call needs it. They can take it back.")
+IN_CASE_WHERE: Final = _("in-case card")
+IN_CASE_TITLE: Final = _("A card of your own, in case it is needed")
+IN_CASE_LINES: Final = _(
+    "All of it is up to you. It shows only here, and the place and phone on the card for 999. For a call, you are "
+    "asked first. It is gone when you take it back, when you leave, and when the meeting ends."
+)
+IN_CASE_WHOSE: Final = _("Whose card? Press the letter of a seat.")
+IN_CASE_NOBODY: Final = _("Nobody is noted yet. In the meeting, s adds a seat; then there is a card for it.")
+IN_CASE_OF: Final = _("The card of {seat}")
+IN_CASE_FIELDS: Final = {
+    "where": (_("Where you are now"), _("address, door or floor")),
+    "phone": (_("Your phone"), _("a number that you answer")),
+    "practice": (_("Your GP practice"), _("its name, and the town")),
+    "name": (_("A name, if you like"), _("the one that your GP knows")),
+}
+IN_CASE_KEPT: Final = _("kept, not shown")
+IN_CASE_HIDDEN: Final = _(
+    "What is written is kept, and not shown. 1 shows it. What you write anew takes its place."
+)
+IN_CASE_SHOWN: Final = _("It is shown until you leave this screen, or press 1.")
+IN_CASE_EMPTY: Final = _("Nothing is on this card.")
+IN_CASE_SHOW: Final = _("show or hide")
+IN_CASE_SHOW_HELP: Final = _("Show what is written on this card while its person looks, or hide it again.")
+IN_CASE_TAKE_BACK: Final = _("take it all back")
+IN_CASE_TAKE_BACK_HELP: Final = _("All that is on this card is gone for good.")
+IN_CASE_LETTER: Final = _("whose card")
+IN_CASE_LETTER_HELP: Final = _("The card of the person in this seat.")
+IN_CASE_WRITE_HELP: Final = _("Write in the first field. Enter goes on to the next one, Esc leaves the fields.")
+
+PLACE_HERE: Final = _("Here: {place}")
+PLACE_OF: Final = _("{seat} is at: {place}")
+PLACE_PHONE: Final = _("Their phone: {phone}")
+PLACE_ASK: Final = _("Ask: “Where are you right now?”")
+
+OPEN_VIEW_KEY: Final = _("together")
+OPEN_VIEW_HELP: Final = _("This step in large words, to be read together. The same keys answer.")
+OPEN_VIEW_WHERE: Final = _("to read together")
+READER_KEY: Final = _("reader")
+READER_HELP: Final = _("Only the words to say, for the one of you who reads while the other talks.")
+READER_WHERE: Final = _("to read aloud")
+READER_NOTHING: Final = _("There is nothing to read aloud here.")
+READER_NEXT: Final = _("then: {step}")
+VIEW_BACK: Final = _("back to the step")
+VIEW_BACK_HELP: Final = _("Back to the step as it was.")
+VIEW_MORE: Final = _("more")
+VIEW_MORE_HELP: Final = _("The rest, where it does not fit here.")
+VIEW_OFFER: Final = _("another question")
+VIEW_OFFER_HELP: Final = _("Up and down: the question that 1, 2 and 3 answer.")
+VIEW_DONE: Final = _("This is done.")
+
 # Help
 HELP_TITLE: Final = _("Keys on this screen")
 HELP_NOW: Final = _("Those in grey do nothing just now.")

@@ -43,6 +43,7 @@ class EmergencyPage(Page[None]):
             yield Digits(card999.NUMBER, id="number")
             yield Static(text.CARD.title, classes="title")
             yield Static(Content.styled(text.CARD.first, "bold"), classes="line")
+            yield Static(id="place")
             yield Static(asks(), id="asks")
             yield Static(text.CARD.stay, classes="line")
             yield Static("\n".join(text.CARD.other_ways), classes="quiet", id="ways")
@@ -60,10 +61,29 @@ class EmergencyPage(Page[None]):
         return self.KEYS if self.keeper.holding else self.KEYS[1:]
 
     def on_mount(self) -> None:
-        """Shown first; then noted, so that a restart comes back to the card."""
+        """Shown first; then noted, so that a restart comes back to the card. The place is told when it is read."""
         super().on_mount()
+        self.query_one("#place").display = False
         if self.keeper.holding:
             self.call_after_refresh(self._note)
+            if not self.desk.hidden:  # who looks on then is to see the card alone
+                self.call_after_refresh(self._tell_place)
+
+    def _tell_place(self) -> None:
+        self.run_worker(self._telling_place())
+
+    async def _telling_place(self) -> None:
+        from netmeet_tui.tui import room
+
+        if not (self.stays and self.keeper.holding):
+            return
+        try:
+            told = await room.place(self.keeper, room.shown_lane(self.keeper.session.state))
+        except Trouble as trouble:
+            self.say_trouble(trouble)
+            return
+        if self.stays and self.is_mounted:
+            self.put("#place", told)
 
     def _note(self) -> None:
         self.run_worker(self._noting())

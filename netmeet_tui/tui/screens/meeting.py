@@ -7,14 +7,15 @@ from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Digits, Static
 
 from netmeet_tui.catalogue import _
 from netmeet_tui.meeting.session import Session
-from netmeet_tui.meeting.state import AT_END, AT_FLAG, at_lane
-from netmeet_tui.tui import lines, text
+from netmeet_tui.meeting.state import AT_END, AT_FLAG, Meeting, at_lane
+from netmeet_tui.policy import opening
+from netmeet_tui.tui import lines, room, text
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
 
@@ -30,16 +31,25 @@ class MeetingPage(Page[None]):
         Key("f", "turn('flag')", _("flag a concern"), _("Flag a concern: then one key says which.")),
         *numbered("open", 8),
         Key("s", "seats", _("seats"), _("Who is here: add a seat, change a word, empty a seat.")),
-        Key("t", "take_away", text.TAKE_KEY, text.TAKE_KEY_HELP),
-        Key("o", "facilitators", _("one or two of us"), _("One facilitator in the room, or two.")),
         Key("e", "turn('end')", _("end"), _("End the meeting.")),
+        Key("t", "take_away", text.TAKE_KEY, text.TAKE_KEY_HELP),
+        Key("b", "opening", text.OPENING_KEY, text.OPENING_KEY_HELP),
+        Key("i", "in_case", text.IN_CASE_KEY, text.IN_CASE_KEY_HELP),
+        Key("r", "mark", text.MARK_KEY, text.MARK_KEY_HELP),
+        Key("o", "facilitators", _("one or two of us"), _("One facilitator in the room, or two."), shown=False),
         Key("q", "leave", _("close netmeet"), _("Close the program; the meeting stays open."), ("ctrl+q",)),
+        Key("up", "scroll(-3)", "", "", ("k", "pageup"), shown=False),
+        Key("down", "scroll(3)", "", text.GLANCE_MORE_HELP, ("j", "pagedown"), shown=False),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
 
     def body(self) -> ComposeResult:
-        """Two lists."""
+        """The time, how the meeting is held, and two lists."""
         with VerticalScroll(classes="body", can_focus=False):
+            with Horizontal(id="now"):
+                yield Digits(id="clock")
+                yield Static(id="held")
+            yield Static(id="opening")
             yield Static(text.CONCERNS_TITLE, classes="title")
             yield Static(id="concerns")
             yield Static(text.HERE_TITLE, classes="title")
@@ -60,6 +70,7 @@ class MeetingPage(Page[None]):
         if not self.keeper.holding:
             return
         self._show_time()
+        self.put("#opening", self._opening())
         self.put("#concerns", self._concerns())
         self.put("#seats", self._seats())
         super().show()
@@ -67,38 +78,78 @@ class MeetingPage(Page[None]):
     def _show_time(self) -> None:
         if not self.keeper.holding:
             return
-        state = self.session.state
+        state, now = self.session.state, self.keeper.clock()
+        began = text.BEGAN.format(time=state.opened.strftime("%H:%M"))
+        self.query_one("#clock", Digits).update(f"{now:%H:%M}")
+        about = (
+            f"{now:%H:%M}",
+            began,
+            lines.lasted(state.opened, now),
+            room.arranged(state),
+            self._how_many(state),
+        )
+        self.put("#held", self._held(about, room.marked(state)))
         self.where(
             text.MEETING,
+            room.marked(state),
             text.IN_MEMORY if self.keeper.in_memory else "",  # before what may be cut on a narrow screen
-            text.BEGAN.format(time=state.opened.strftime("%H:%M")),
-            lines.lasted(state.opened, self.keeper.clock()),
+            began,
+            lines.lasted(state.opened, now),
             text.ONE_FACILITATOR if state.facilitators == 1 else "",
         )
+
+    @staticmethod
+    def _how_many(state: Meeting) -> str:
+        return text.ONE_FACILITATOR if state.facilitators == 1 else text.ROOM_TWO
+
+    def _held(self, about: tuple[str, ...], marked: str) -> Content:
+        """Beside the clock; where there is no room for large digits, the time leads the line."""
+        time, began, lasted, arranged, how_many = about
+        first = "  ·  ".join((began, lasted, how_many))
+        if self.has_class("-tight"):
+            first = f"{time}  ·  {first}"
+        rows = [Content(first), Content.styled(arranged, "$quiet"), Content.styled(marked, "bold")]
+        return Content("\n").join([row for row in rows if row])
+
+    def _opening(self) -> Content:
+        """What is to be said at the start, until it has been."""
+        state, pack = self.session.state, self.session.pack
+        points = opening.points(pack, state.given, state.arranged.mode)
+        said = sum(point.id in state.told for point in points)
+        if said == len(points):
+            return Content("")
+        offer = text.OPENING_GO_ON.format(said=said, all=len(points)) if said else text.OPENING_OFFER
+        return Content.styled(offer, "$quiet")
 
     def _concerns(self) -> Content:
         state, pack = self.session.state, self.session.pack
         if not state.concerns:
             return Content.styled(text.NO_CONCERNS, "$quiet")
         rows = []
-        for concern in state.concerns:
-            key = " · " if concern.lane.closed else f" {concern.number} "
+        for concern in room.ordered(pack, state):
+            done = concern.lane.closed
+            rests = done or concern.lane.parked or concern.left_open
             about = lines.seat_of(state, concern)
             rows.append(
                 Content.assemble(
-                    (key, "$quiet" if concern.lane.closed else "bold reverse"),
-                    f"  {lines.kind_of(pack, concern)}",
-                    (f"  {about}" if about else "", ""),
-                    (f"  {lines.stands(pack, concern)}", "$quiet"),
+                    (" · " if done else f" {concern.number} ", "$quiet" if done else "bold reverse"),
+                    (f"  {lines.kind_of(pack, concern)}", "$quiet" if rests else "bold"),
+                    (f"  {about}" if about else "", "$quiet" if rests else ""),
+                    ("" if done else f"  {lines.stands(pack, concern)}", "$quiet"),
                 )
             )
+            more = (room.why(pack, state, concern), room.held(concern))
+            if done:
+                more = (lines.stands(pack, concern), "")
+            if any(more):
+                rows.append(Content.styled("     " + "  ·  ".join(filter(None, more)), "$quiet" if rests else ""))
         return Content("\n").join(rows)
 
     def _seats(self) -> Content:
         seats = self.session.state.seats
         if not seats:
             return Content.styled(text.NOBODY_SEATED, "$quiet")
-        return Content("   ").join([Content(str(seat).replace(" ", "\u00a0")) for seat in seats])
+        return Content("   ").join([Content(room.seated(seat).replace(" ", "\u00a0")) for seat in seats])
 
     def available(self) -> Iterable[Key]:
         """All of them, always."""
@@ -117,6 +168,28 @@ class MeetingPage(Page[None]):
         """One or two of us."""
         count = 3 - self.session.state.facilitators
         self.doing(partial(self.keeper.do, lambda: self.session.count_facilitators(count)))
+
+    async def action_opening(self) -> None:
+        """What to say at the start."""
+        from netmeet_tui.tui.screens.opening import OpeningPage
+
+        await self.desk.push_screen(OpeningPage())
+
+    async def action_in_case(self) -> None:
+        """A person's in-case card."""
+        from netmeet_tui.tui.screens.in_case import InCasePage
+
+        await self.desk.push_screen(InCasePage())
+
+    async def action_mark(self) -> None:
+        """A round, or a pause."""
+        from netmeet_tui.tui.screens.mark import MarkPage
+
+        await self.desk.push_screen(MarkPage())
+
+    def action_scroll(self, by: int) -> None:
+        """The rest of it."""
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
     async def action_seats(self) -> None:
         """Who is here."""
