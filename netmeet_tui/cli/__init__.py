@@ -13,6 +13,7 @@ from netmeet_tui.cli.lazy import LazyGroup
     commands_in={
         "policy": "netmeet_tui.cli.policy:policy",
         "vault": "netmeet_tui.cli.vault:vault",
+        "convenor": "netmeet_tui.cli.convenor:convenor",
         "directory": "netmeet_tui.cli.directory:directory",
         "doctor": "netmeet_tui.cli.doctor:doctor",
         "language": "netmeet_tui.cli.language:language",
