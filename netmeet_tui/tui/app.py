@@ -189,7 +189,8 @@ class NetmeetApp(GuardedApp[None]):
 
         if not any(isinstance(screen, PolicyPage) for screen in self.screen_stack):
             steps = (cast("Page[object]", screen).step_shown for screen in reversed(self.screen_stack))
-            await self.push_screen(PolicyPage(self.keeper.pack.under(self.keeper.nation), next(filter(None, steps), None)))
+            pack, there = self.keeper.pack.under(self.keeper.nation), next(filter(None, steps), None)
+            await self.push_screen(PolicyPage(pack, there, self.keeper.organisation.disclaimer))
         elif not self.reading:
             here.notice(text.POLICY_BENEATH)
         else:

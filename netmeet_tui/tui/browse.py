@@ -10,6 +10,7 @@ from textual.content import Content
 from netmeet_tui.policy import follow
 from netmeet_tui.policy import map as flow
 from netmeet_tui.policy.pack import CLOSED, Choice, Pack, Step
+from netmeet_tui.policy.tables import on_a_line
 from netmeet_tui.policy.words import StepWords
 from netmeet_tui.tui import text
 from netmeet_tui.tui.widgets.rows import Row
@@ -37,6 +38,8 @@ class Lead(NamedTuple):
 
 
 GAP = Row(Content(""))
+DISCLAIMED = "C-26"
+LONGEST_LINE = 2000
 DUTY = 8
 """Columns before the title of a step in a list."""
 
@@ -111,8 +114,8 @@ def _clause(pack: Pack, clause: str, indent: int = 0) -> Row:
 # -- one clause, one step --------------------------------------------------------------------------------
 
 
-def clause(pack: Pack, name: str, here: str | None) -> list[Row]:
-    """A clause, and the steps that serve it."""
+def clause(pack: Pack, name: str, here: str | None, disclaimer: str = "") -> list[Row]:
+    """A clause, and the steps that serve it; with the one about a disclaimer, the organisation's own (C-26)."""
     words = pack.clauses[name]
     rows = [
         _title(f"{name}  {text.MODAL[words.modal]}"),
@@ -120,6 +123,9 @@ def clause(pack: Pack, name: str, here: str | None) -> list[Row]:
         Row(Content(words.says)),
         GAP,
     ]
+    if name == DISCLAIMED and disclaimer.strip():
+        told = (on_a_line(line, LONGEST_LINE) for line in disclaimer.splitlines())
+        rows += [_heading(text.DISCLAIMER), *(Row(Content(line)) for line in told), GAP]
     serving = flow.serving(pack, name)
     if not serving:
         return [*rows, Row(Content.styled(text.SERVED_BY_NONE, "$quiet"))]

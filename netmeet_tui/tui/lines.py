@@ -100,13 +100,20 @@ def ledger(pack: Pack, concern: Concern) -> Iterable[tuple[str, str, str]]:
 
 
 def call(pack: Pack, concern: Concern) -> str:
-    """Who is contacted, and on what ground, and what was agreed: lines for the sheet."""
+    """Who is contacted, and on what ground: the first line of the sheet."""
     route, ground = (lanes.fact(pack, concern.lane, name) for name in ("route", "ground"))
     to = text.CALL_TO.format(route=pack.words.routes[route])
-    lines = [f"{to}   {text.GROUND.format(ground=pack.words.grounds[ground])}"]
-    if agreed := concern.written.get("may-say", "").strip():
-        lines.append(text.AGREED.format(agreed=agreed))
-    return "\n".join(lines)
+    return f"{to}   {text.GROUND.format(ground=pack.words.grounds[ground])}"
+
+
+def scope(pack: Pack, concern: Concern) -> str:
+    """What may be said, by its ground: with their yes, what they agreed to and what they want kept back (N-07)."""
+    ground = lanes.fact(pack, concern.lane, "ground")
+    if ground != "consent":
+        return text.SCOPE.get(ground, "")
+    said = {"may-say": text.AGREED, "keep-back": text.KEPT_BACK}
+    told = {name: concern.written.get(name, "").strip() for name in said}
+    return "\n".join(said[name].format(agreed=words) for name, words in told.items() if words)
 
 
 def came_of_it(pack: Pack, concern: Concern) -> Content:

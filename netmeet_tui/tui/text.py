@@ -218,6 +218,93 @@ TAKE_BACK: Final = _("back")
 TAKE_BACK_HELP: Final = _("Back to where you were. Nothing is noted.")
 TAKE_SCROLL_HELP: Final = _("Down and up: the rest of the card.")
 
+# On the phone
+PHONE_KEY: Final = _("numbers")
+PHONE_KEY_HELP: Final = _("Whom to ring: the number, a code for a phone’s camera, and what to say first.")
+PHONE_WHERE: Final = _("whom to ring")
+PHONE_OF: Final = _("{number} of {of}")
+PHONE_BACK_HELP: Final = _("Back to where you were. Nothing is noted.")
+PHONE_NEXT: Final = _("another one")
+PHONE_NEXT_HELP: Final = _("Right and left: the next one who may be rung.")
+PHONE_CODE: Final = _("large code")
+PHONE_CODE_HELP: Final = _("The code by itself, as large as it fits. The same key brings the card back.")
+PHONE_SCROLL: Final = _("the rest")
+PHONE_SCROLL_HELP: Final = _("Down and up: the rest of the card.")
+PHONE_TEXT_TO: Final = _("Send a text to")
+PHONE_GO_TO: Final = _("Open")
+PHONE_POINT: Final = _("Point a phone’s camera at the code, and it offers to dial.")
+PHONE_POINT_TEXT: Final = _("Point a phone’s camera at the code, and it offers to write.")
+PHONE_NO_ROOM: Final = _("v shows a code that a phone’s camera can dial.")
+PHONE_SAY: Final = _("Say this first")
+PHONE_ASKS: Final = _("They will ask")
+PHONE_MAY_ASK: Final = _("They may ask")
+PHONE_USUAL_ASKS: Final = _("what is happening, where, and which number you are on.")
+PHONE_FOR: Final = _("For")
+PHONE_AREA: Final = _("Where")
+PHONE_HOURS: Final = _("Hours")
+PHONE_CALLERS: Final = _("Who may ring")
+PHONE_BSL: Final = _("In sign language")
+PHONE_TYPED: Final = _("By text or typing")
+PHONE_NO_VOICE: Final = _("Without a voice")
+PHONE_KNOWN: Final = _("How this is known")
+PHONE_AGAIN: Final = _("to be checked again by {day}")
+PHONE_DIRECTORY: Final = _("Directory of {day}")
+PHONE_LEAD: Final = _("Your safeguarding lead")
+PHONE_LEAD_SAY: Final = _("Say what, never who.")
+PHONE_MISSING: Final = {
+    "gp": _("The number of a practice is not kept here. The person may know it, or a letter from the practice has it."),
+    "children": _(
+        "Your organisation has entered no number for children’s services. The council where the child is has one; "
+        "the NSPCC can say which it is, and the police can act at any hour."
+    ),
+}
+PHONE_MISSING_OTHER: Final = _("Your organisation has entered no number for this.")
+PHONE_MISSING_TITLE: Final = {"gp": _("Their practice"), "children": _("Children’s services")}
+PHONE_RING: Final = _("Ring {service}: {number}")
+PHONE_RING_TEXT: Final = _("Write to {service}: {number}")
+PHONE_MORE: Final = _("t: code and card")
+
+PHONE_IN_CASE: Final = _("their in-case card")
+PHONE_IN_CASE_THERE: Final = _("i: fill in from their in-case card")
+PHONE_IN_CASE_HELP: Final = _("Take over what they put on their in-case card, into the fields that are empty.")
+
+# On the phone: the sheet
+KEPT_BACK: Final = _("Stays here: {agreed}")
+SCOPE: Final = {
+    "own-life-exception": _("Only what they told us themselves, and nothing from anyone else."),
+    "child-duty": _("Only what helps to protect them."),
+    "serious-harm": _("Only what is needed to keep somebody safe."),
+}
+READ_BACK: Final = _("Now ask them to say it back to you.")
+READ_ALOUD: Final = _("Read this out")
+
+# On the phone: is the practice likely to answer?
+GP_OPEN_LIKELY: Final = _("The calendar says: likely to answer. {because}")
+GP_CLOSED: Final = _("The calendar says: closed. {because}")
+GP_UNKNOWN: Final = _("The calendar cannot tell. {because}")
+GP_NEXT: Final = _("Likely to answer next: {when}.")
+GP_YOURS: Final = _("It is yours to decide.")
+GP_MARK: Final = _("◂ the calendar says this")
+GP_WAIT_UNTIL: Final = _("likely {when}")
+GP_NATION: Final = _("other nation")
+GP_NATION_HELP: Final = _("Ask about a practice in another nation: it may not be where the meeting is.")
+GP_ASKED: Final = _("Asked about: {nation}.")
+GP_OTHER: Final = _("→: another nation.")
+GP_ANYWHERE: Final = _("any nation")
+WEEKDAYS: Final = (
+    _("Monday"),
+    _("Tuesday"),
+    _("Wednesday"),
+    _("Thursday"),
+    _("Friday"),
+    _("Saturday"),
+    _("Sunday"),
+)
+WEEKDAY_AND_TIME: Final = _("{weekday} {day}, {time}")
+
+# On the phone: the policy's own disclaimer
+DISCLAIMER: Final = _("Your organisation’s disclaimer")
+
 # Review
 REVIEW_WHERE: Final = _("due for review")
 REVIEW_OF: Final = _("{number} of {of}")

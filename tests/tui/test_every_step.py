@@ -20,7 +20,7 @@ from netmeet_tui.policy import lane as lanes
 from netmeet_tui.policy.lane import Given, Lane, Situation
 from netmeet_tui.policy.load import shipped
 from netmeet_tui.policy.pack import CLOSED, Pack, Step
-from netmeet_tui.tui import lines
+from netmeet_tui.tui import lines, phone
 from netmeet_tui.tui.keeper import Keeper
 from netmeet_tui.tui.screens.step import StepPage
 from netmeet_tui.tui.theme import THEMES
@@ -221,7 +221,11 @@ def complaints(room: Room, page: StepPage, situation: Shown) -> Iterator[str]:
         yield "say"
     if words.why not in room.text("#why") or not all(clause in room.text("#why") for clause in step.serves):
         yield "why"
-    labels = [o.label for o in lanes.choices(pack, lane, given) if o.open and o.choice.offer is None]
+    labels = [
+        o.label + phone.pointed_at(step.id, o.choice.id, page._calendar)
+        for o in lanes.choices(pack, lane, given)
+        if o.open and o.choice.offer is None
+    ]
     answers = pack.words.answers
     if step.shows == "ledger":
         labels = [answers.yes, answers.no, answers.later, *labels]

@@ -57,9 +57,10 @@ class PolicyPage(Page[None]):
     BINDINGS: ClassVar = [*bound(KEYS)]
     only_read = True
 
-    def __init__(self, pack: Pack, here: str | None) -> None:
+    def __init__(self, pack: Pack, here: str | None, disclaimer: str = "") -> None:
         super().__init__()
         self._pack = pack
+        self._disclaimer = disclaimer
         self._here = here
         self._tree = Tree(pack, here)
         self._at: dict[str, Hashable] = {
@@ -160,7 +161,7 @@ class PolicyPage(Page[None]):
 
     def _told_of(self, about: Hashable) -> list[Row]:
         if isinstance(about, Clause):
-            return browse.clause(self._pack, about.id, self._here)
+            return browse.clause(self._pack, about.id, self._here, self._disclaimer)
         if isinstance(about, At):
             return browse.step(self._pack, about.id, self._here)
         assert isinstance(about, tuple)

@@ -6,8 +6,9 @@ The screen is filled anew for each step rather than made anew: that costs a frac
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -16,12 +17,14 @@ from textual.widgets import Input, Static
 from textual.worker import Worker
 
 from netmeet_tui.catalogue import _
+from netmeet_tui.directory.route import Missing
+from netmeet_tui.directory.service import Service
 from netmeet_tui.meeting.session import Session
 from netmeet_tui.meeting.state import AT_FLAG, AT_MEETING, Concern, at_lane, lane_of
 from netmeet_tui.policy import lane as lanes
 from netmeet_tui.policy.pack import CLOSED, Pack, Step
 from netmeet_tui.policy.words import StepWords
-from netmeet_tui.tui import lines, text
+from netmeet_tui.tui import lines, phone, room, text
 from netmeet_tui.tui.choices import listed
 from netmeet_tui.tui.keeper import Trouble
 from netmeet_tui.tui.keys import Key, bound, numbered
@@ -29,6 +32,9 @@ from netmeet_tui.tui.page import Page
 from netmeet_tui.tui.widgets.aside import Aside
 from netmeet_tui.tui.widgets.panel import Ledger, Panel
 from netmeet_tui.tui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from netmeet_tui.directory.surgery import Surgery
 
 EVENTS = {
     "happen('!undo')": "!undo",
@@ -60,6 +66,12 @@ class StepPage(Page[None]):
         Key("w", "happen('!withdrawn')", _("changed mind"), _("They take back their yes. That is not a no.")),
         Key("y", "happen('!under-18')", _("under 18"), _("The person is under 18.")),
         Key("d", "happen('!stand-down')", _("stand down"), _("It was a misunderstanding, or it has passed.")),
+        Key("t", "card", text.PHONE_KEY, text.PHONE_KEY_HELP),
+        Key("i", "in_case", text.PHONE_IN_CASE, text.PHONE_IN_CASE_HELP, shown=False),
+        Key("right", "nation", text.GP_NATION, text.GP_NATION_HELP, shown=False, named="→"),
+        Key("v", "open_view", text.OPEN_VIEW_KEY, text.OPEN_VIEW_HELP),
+        Key("r", "reader", text.READER_KEY, text.READER_HELP, shown=False),
+        Key("g", "hold", text.HOLD_KEY, text.HOLD_HELP, shown=False),
         Key("s", "about", _("about"), _("Whom this concern is about.")),
         Key("n", "next", _("next concern"), _("Go to the next open concern.")),
         Key("f", "flag", _("flag"), _("Flag another concern."), shown=False),
@@ -73,6 +85,10 @@ class StepPage(Page[None]):
         self._line = 0
         self._filled: tuple[int, str, int] | None = None
         self._number = 0
+        self._calendar: Surgery | None = None
+        """What the calendar says of the practice, at the steps that ask it."""
+        self._asked = ""
+        """The nation of the practice that was asked about; that of the meeting when it is empty."""
 
     def body(self) -> ComposeResult:
         """Trail, words, what the step shows, choices; on a wide screen, the story beside them."""
@@ -84,6 +100,7 @@ class StepPage(Page[None]):
                     yield Static(id="do", classes="line")
                     yield Static(id="say")
                     yield Panel()
+                    yield Static(id="place")
                     yield Static(id="why", classes="quiet")
                 yield Static(id="choices")
             yield Aside()
@@ -149,7 +166,8 @@ class StepPage(Page[None]):
         state, concern = self.session.state, self.concern
         kind = lines.kind_of(self.pack, concern)
         parked = text.PARKED if concern.lane.parked else ""
-        self.where(f"{concern.number} {kind}", lines.seat_of(state, concern), parked, *self._others_open())
+        about = (lines.seat_of(state, concern), parked, room.held(concern))
+        self.where(f"{concern.number} {kind}", *about, *self._others_open())
         self.put("#trail", lines.trail(self.pack, concern, self.size.width))
         step = self._step()
         if step is None:
@@ -177,7 +195,7 @@ class StepPage(Page[None]):
         self.set_class(step.shows in ("sheet", "answers", "ledger"), "-full")
         filled = (concern.number, step.id, len(concern.lane.trail()))
         if self._filled is None or filled[:2] != self._filled[:2]:
-            self._line = 0
+            self._line, self._calendar, self._asked = 0, None, ""
             self._next_offer(self._line)
         self.put("#title", words.title)
         self.put("#do", Content("\n").join(Content.assemble((f"{text.DO} ", "$accent"), do) for do in words.do))
@@ -188,7 +206,8 @@ class StepPage(Page[None]):
         if filled != self._filled:
             self._filled = filled
             self.query_one("#words").scroll_home(animate=False)
-            if step.shows != "words" or step.fields or step.sealed or self.query_one(Panel).children:
+            told = step.shows != "words" or step.id in phone.TOLD
+            if told or step.fields or step.sealed or self.query_one(Panel).children:
                 self._fill_soon(step)
 
     def _say(self, step: Step, words: StepWords) -> Content | str:
@@ -198,7 +217,10 @@ class StepPage(Page[None]):
         return Content.assemble((f"{text.COULD_SAY}  ", "$quiet"), (f"“{said}”", "$spoken")) if said else ""
 
     def _choices(self, step: Step) -> Content:
-        labels = [offered.label for offered in self._offered()]
+        labels = [
+            offered.label + phone.pointed_at(step.id, offered.choice.id, self._calendar)
+            for offered in self._offered()
+        ]
         if step.shows == "ledger":
             words = self.pack.words.answers
             return listed([words.yes, words.no, words.later, *labels])
@@ -223,9 +245,61 @@ class StepPage(Page[None]):
                 sealed = await self.keeper.do(partial(self.session.sealed, self.number))
             except Trouble as trouble:  # the rest of the step can be shown all the same
                 self.notice(str(trouble))
-        await self.query_one(Panel).fill(self.pack, self.concern, step, sealed)
+        self._ordered(step)
+        aid = await self._aid(step)
+        await self.query_one(Panel).fill(self.pack, self.concern, step, sealed, aid)
+        await self._tell_place(step)
         self._mark()
         self.call_after_refresh(self.show_keys)  # what was put there may need a key to scroll
+
+    def _ordered(self, step: Step | None) -> None:
+        """What is read out on the phone comes first; anything else a step shows comes after what to do and say."""
+        below = self.query_one("#do" if step is not None and step.reads else "#why")
+        self.query_one("#words").move_child(self.query_one(Panel), before=below)
+
+    async def _aid(self, step: Step | None) -> Content:
+        """What helps with ringing somebody, where the step does not say it: the calendar, the number."""
+        if step is not None and self._card_of_seat():
+            return Content.styled(text.PHONE_IN_CASE_THERE, "$quiet")
+        if step is None or step.id not in phone.TOLD:
+            return Content("")
+        if step.id in phone.ASKS_CALENDAR:
+            nation = self._asked or self.keeper.nation
+            self._calendar = await self.keeper.do(partial(phone.calendar, nation, self.keeper.clock()))
+            self.put("#choices", self._choices(step))
+            return phone.proposed(step.id, self._calendar, nation, self.keeper.nation)
+        return phone.compact(await self._rung())
+
+    def on_descendant_focus(self) -> None:
+        """While something is written, what it may hold stays in sight."""
+        super().on_descendant_focus()
+        self.set_class(isinstance(self.focused, Input), "-writing")
+
+    def on_descendant_blur(self) -> None:
+        """Out of the field, what to do is back."""
+        super().on_descendant_blur()
+        self.call_after_refresh(lambda: self.set_class(isinstance(self.focused, Input), "-writing"))
+
+    async def _rung(self) -> tuple[Service | Missing, ...]:
+        """Who may be rung where the lane stands."""
+        directory, concern = await self.keeper.read_directory(), self.concern
+        nation, organisation = self.keeper.nation, self.keeper.organisation
+        return phone.services(self.pack, concern, directory, nation, organisation, self._offer)
+
+    @property
+    def _offer(self) -> str:
+        """The offer that is marked, where offers are made."""
+        return self.pack.offers[self._line] if self._step_shows() == "ledger" else ""
+
+    async def _tell_place(self, step: Step | None) -> None:
+        """The place that 999 asks for first, once the rest of the step is shown (N-12)."""
+        place = Content("")
+        if step is not None and step.shows == "999":
+            try:
+                place = await room.place(self.keeper, self.concern)
+            except Trouble as trouble:
+                self.notice(str(trouble))
+        self.put("#place", place)
 
     def _mark(self) -> None:
         for ledger in self.query(Ledger):
@@ -250,6 +324,14 @@ class StepPage(Page[None]):
                     continue
                 if key.action == "scroll" and not self.query_one("#words").max_scroll_y:
                     continue
+                if key.action == "card":
+                    if label := self._card_label():
+                        yield replace(key, label=label)
+                    continue
+                if key.action == "in_case" and not self._card_of_seat():
+                    continue
+                if key.action == "nation" and (step is None or step.id not in phone.ASKS_CALENDAR):
+                    continue
                 if key.action == "next" and len(self.session.state.open_concerns) < 2:
                     continue
                 yield key
@@ -263,7 +345,63 @@ class StepPage(Page[None]):
     def _named(self, key: Key, event: str) -> Key:
         return Key(key.key, key.action, self.pack.words.events[event].label, key.help, key.more)
 
+    def _card_label(self) -> str:
+        """What the card of this step is called; nothing where there is none."""
+        if self._step_shows() == "support":
+            return text.TAKE_KEY
+        there = phone.has_card(self.pack, self.concern, self.keeper.organisation, self._offer)
+        return text.PHONE_KEY if there else ""
+
+    def _card_of_seat(self) -> str:
+        """The seat that this concern is about, where its in-case card can be taken over here (D-4)."""
+        step, seat = self._step(), self.session.state.seat(self.concern.seat)
+        fits = step is not None and seat is not None and any(f in seat.in_case for f in phone.FROM_IN_CASE)
+        return seat.letter if fits and step is not None and step.sealed and seat is not None else ""
+
     # -- doing -------------------------------------------------------------------------------------------
+
+    def action_card(self) -> None:
+        """The card of this step: whom to ring, or support to take away."""
+        if self._card_label():
+            self.desk.run_worker(self._card(), group="card", exclusive=True)
+
+    async def _card(self) -> None:
+        if self._step_shows() == "support":
+            from netmeet_tui.tui.screens.takeaway import TakeAwayPage
+
+            await self.desk.push_screen(TakeAwayPage())
+            return
+        from netmeet_tui.tui.screens.route_card import RouteCardPage
+
+        shown = await self._rung()
+        if shown and self.is_current:
+            directory = await self.keeper.read_directory()
+            await self.desk.push_screen(RouteCardPage(self.pack, directory, shown, self.keeper.nation))
+
+    def action_nation(self) -> None:
+        """Ask the calendar about a practice in the next nation."""
+        step = self._step()
+        if step is not None and step.id in phone.ASKS_CALENDAR:
+            self._asked = phone.next_nation(self._asked or self.keeper.nation)
+            self._fill_soon(step)
+
+    def action_in_case(self) -> None:
+        """Take over what the person put on their in-case card, into fields that are empty."""
+        if seat := self._card_of_seat():
+            self.doing(partial(self._take_over, self.number, seat))
+
+    async def _take_over(self, number: int, seat: str) -> None:
+        await self.keep_written()
+        step = self._step()
+
+        def take_over() -> None:
+            card, there = self.session.in_case(seat), self.session.sealed(number)
+            for field, into in phone.FROM_IN_CASE.items():
+                if step is not None and into in step.sealed and card.get(field) and not there.get(into):
+                    self.session.seal(number, into, card[field])
+
+        await self.keeper.do(take_over)
+        await self._fill_soon(step).wait()
 
     def action_choose(self, place: int) -> None:
         """Make the choice of that place; ask for the reason first where one is needed."""
@@ -363,6 +501,29 @@ class StepPage(Page[None]):
     async def _turn(self, view: str) -> None:
         await self.keep_written()
         await self.desk.go(view)
+
+    async def action_open_view(self) -> None:
+        """The step in large words, to be read together."""
+        from netmeet_tui.tui.screens.open_view import OpenView
+
+        await self._view(OpenView)
+
+    async def action_reader(self) -> None:
+        """Only the words to say."""
+        from netmeet_tui.tui.screens.reader_view import ReaderView
+
+        await self._view(ReaderView)
+
+    async def _view(self, view: type[StepPage]) -> None:
+        if self._step() is not None and not self.desk.busy:
+            await self.desk.push_screen(view())
+
+    def action_hold(self) -> None:
+        """The first of us holds it, the second, nobody in particular: one after the other."""
+        if not self.concern.lane.closed:
+            after = (self.concern.held_by + 1) % (self.session.state.facilitators + 1)
+            number = self.number
+            self.doing(partial(self.keeper.do, lambda: self.session.hold(number, after)))
 
     def action_about(self) -> None:
         """Say whom it is about."""

@@ -16,6 +16,7 @@ from netmeet_tui.policy.pack import Pack, Step
 from netmeet_tui.tui import lines, text
 from netmeet_tui.tui.widgets.sheet import Sheet, fields_of, readout
 
+NOTHING = Content("")
 COLUMN = 36
 """The width of the offers' names, in columns."""
 
@@ -23,9 +24,16 @@ COLUMN = 36
 class Panel(Vertical):
     """Fields to write in, the ledger, the number to ring, or what was answered; hidden when there is nothing."""
 
-    async def fill(self, pack: Pack, concern: Concern, step: Step | None, sealed: Mapping[str, str]) -> None:
-        """Show what a step shows. ``sealed`` is what identifies, where the step may show it (I-4)."""
+    async def fill(
+        self, pack: Pack, concern: Concern, step: Step | None, sealed: Mapping[str, str], aid: Content = NOTHING
+    ) -> None:
+        """Show what a step shows. ``sealed`` is what identifies, where the step may show it (I-4).
+
+        ``aid`` stands above it all: what helps with ringing somebody.
+        """
         shown = [] if step is None else self._widgets(pack, concern, step, sealed)
+        if aid:
+            shown.insert(0, Static(aid, id="aid"))
         if self.children:
             await self.remove_children()
         if shown:
@@ -49,9 +57,14 @@ class Panel(Vertical):
                 return [Static(lines.came_of_it(pack, concern), id="readout"), *writing]
             case "sheet":
                 call = Static(lines.call(pack, concern), classes="call", markup=False)
+                scope = Static(lines.scope(pack, concern), classes="scope", markup=False)
+                scope.display = bool(lines.scope(pack, concern))
+                if writing:
+                    return [call, scope, *writing]
                 written = {**concern.written, **sealed}
                 read = readout([(words[name].label, written.get(name, "")) for name in step.reads])
-                return [call, *(writing or [Static(read, id="readout")])]
+                back = Static(text.READ_BACK, classes="back")
+                return [call, Static(read, id="readout"), back, scope]
             case _:
                 return writing
 
