@@ -28,6 +28,7 @@ FILES: Final[Mapping[str, tongue.IsWord]] = {f"{STANDARD}/{file}": is_word for f
 LONGEST: Final = 1.3
 """How much longer than the English a sentence may be and still fit every screen."""
 
+_SAYS: Final = re.compile(r"\b(?:_|many)\(")
 _HEADING: Final = re.compile(r"# ([^-\s].*)")
 _CAPS: Final = re.compile(
     r"`[^`]*`|\b(?:Esc|Enter|Space|Tab|Home|End|Ctrl\+\w|F\d+)\b|[←↑→↓]|(?<!\S)[b-hj-z](?![^\s.,:;)])"
@@ -58,8 +59,8 @@ def every(package: Path = PACKAGE) -> Iterator[Said]:
     """Every sentence, file by file. Raises NotWritten."""
     for path in sorted(package.rglob("*.py")):
         inner = path.relative_to(package)
-        if inner.parts[0] not in IN_ENGLISH:
-            yield from in_source(path.read_text(encoding="utf-8"), inner.as_posix())
+        if inner.parts[0] not in IN_ENGLISH and _SAYS.search(source := path.read_text(encoding="utf-8")):
+            yield from in_source(source, inner.as_posix())
     for file, is_word in FILES.items():
         tables = tomllib.loads((package / file).read_text(encoding="utf-8"))
         for place, text in tongue.words(tables, is_word):

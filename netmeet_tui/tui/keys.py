@@ -91,6 +91,15 @@ MEMORY = Key(
     urgent=True,
 )
 
+READ_ON = Key(
+    "down",
+    "read_on(1)",
+    _("the rest"),
+    _("Down and up: the rest of the screen, where it does not fit."),
+    ("pagedown",),
+)
+READ_BACK = Key("up", "read_on(-1)", "", "", ("pageup",), shown=False)
+
 EVERYWHERE = (HELP, EMERGENCY, EMERGENCY_IN_TEXT, POLICY, POLICY_IN_TEXT, HIDE, HIDE_IN_TEXT, LOCK)
 """On every page, always."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
 from textual.screen import Screen
@@ -26,6 +27,8 @@ from netmeet_tui.tui.keys import (
     MEMORY,
     POLICY,
     POLICY_IN_TEXT,
+    READ_BACK,
+    READ_ON,
     Key,
     bound,
 )
@@ -34,6 +37,13 @@ if TYPE_CHECKING:
     from netmeet_tui.tui.app import NetmeetApp
 
 T = TypeVar("T")
+
+A_FEW = 3
+"""Lines that are read on at a time."""
+
+BETWEEN = "  ·  "
+ROOM_FOR_999 = 9
+"""Columns of the top line that are the margin's and the 999 card's."""
 
 GAP = 3
 BAR_ROWS = 2
@@ -47,7 +57,7 @@ class Page(Screen[T]):
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 (Textual's own declaration)
     VERTICAL_BREAKPOINTS = [(0, "-tight"), (24, "-short"), (32, "-tall")]  # noqa: RUF012
-    BINDINGS: ClassVar[list[BindingType]] = [*bound((*EVERYWHERE, MEMORY))]
+    BINDINGS: ClassVar[list[BindingType]] = [*bound((*EVERYWHERE, MEMORY, READ_ON, READ_BACK))]
     KEYS: ClassVar[tuple[Key, ...]] = ()
     at_card: ClassVar[bool] = False
     """Whether this is the 999 card itself, so that it is not pointed to."""
@@ -107,10 +117,16 @@ class Page(Screen[T]):
             place.update(new)
 
     def where(self, *parts: str) -> None:
-        """Say in the top line where we are."""
-        self.query_one("#where", Static).update(
-            Content.assemble((parts[0], "bold"), *((f"  ·  {part}", "$quiet") for part in parts[1:] if part))
-        )
+        """Say in the top line where we are: as many of the parts as there is room for, the first one always."""
+        first, *others = parts
+        room = self.size.width - ROOM_FOR_999 - cell_len(first)
+        shown = []
+        for part in filter(None, others):
+            room -= cell_len(BETWEEN + part)
+            if room < 0 < self.size.width:  # not laid out yet: it is said again once it is
+                break
+            shown.append((f"{BETWEEN}{part}", "$quiet"))
+        self.query_one("#where", Static).update(Content.assemble((first, "bold"), *shown))
 
     def notice(self, sentence: str) -> None:
         """Say one sentence above the keys; an empty one takes it away."""
@@ -139,8 +155,16 @@ class Page(Screen[T]):
         """The keys of every page but those that mean something else on this one."""
         own = {key for row in self.KEYS for key in (row.key, *row.more)}
         lock = (LOCK,) if self.keeper.lockable else ()
-        rows = (*(row for row in EVERYWHERE if row is not LOCK), *lock, *self.without_saving())
+        rows = (*(row for row in EVERYWHERE if row is not LOCK), *lock, *self.without_saving(), *self._rest())
         return tuple(row for row in rows if row.key not in own)
+
+    def _rest(self) -> tuple[Key, ...]:
+        """The key that reads on, where something does not fit and the page has no key of its own for it."""
+        return (READ_ON,) if any(self._longer()) else ()
+
+    def _longer(self) -> Iterator[VerticalScroll]:
+        """What does not fit: it is read on."""
+        return (part for part in self.query(VerticalScroll) if part.display and part.max_scroll_y)
 
     def without_saving(self) -> tuple[Key, ...]:
         """The key that goes on in memory only, when a meeting cannot be saved."""
@@ -151,7 +175,7 @@ class Page(Screen[T]):
         if self.at_card:
             return
         here = self.everywhere()
-        for action in (POLICY.action, HIDE.action, LOCK.action):
+        for action in (READ_ON.action, POLICY.action, HIDE.action, LOCK.action):
             yield from [key for key in here if key.action == action][:1]
 
     # -- doing -------------------------------------------------------------------------------------------
@@ -247,12 +271,18 @@ class Page(Screen[T]):
         if not await self.keeper.carry_on():
             self.call_after_refresh(self.notice, text.CARRIED_WITHOUT_SEALED)
 
+    def action_read_on(self, by: int) -> None:
+        """The rest of what does not fit, a few lines at a time."""
+        for part in self._longer():
+            part.scroll_relative(y=by * A_FEW, animate=False)
+
     async def action_help(self) -> None:
         """Tell what the keys of this screen do."""
         from netmeet_tui.tui.screens.help import HelpPage
 
-        keys = [*self.KEYS, *self.everywhere()]
-        await self.desk.push_screen(HelpPage(keys, list(self.available()), self.more_help()))
+        everywhere = self.everywhere()
+        keys = [*self.KEYS, *everywhere]
+        await self.desk.push_screen(HelpPage(keys, [*self.available(), *everywhere], self.more_help()))
 
     def more_help(self) -> Content:
         """What else the help of this screen tells."""
@@ -262,6 +292,12 @@ class Page(Screen[T]):
         """Show the screen."""
         self.notice("")
         self.show()
+        for part in self.query(".body").results(VerticalScroll):  # whether it fits is known once it is laid out
+            self.watch(part, "show_vertical_scrollbar", self._lengthened, init=False)
+
+    def _lengthened(self) -> None:
+        """Name the key that reads on, or no longer."""
+        self.call_after_refresh(self.show_keys)
 
     def on_screen_suspend(self) -> None:
         """Something came over this page; what is only read leaves it as it is."""

@@ -22,7 +22,7 @@ from netmeet_tui.policy.load import shipped
 from netmeet_tui.tui import screens, text
 from netmeet_tui.tui.app import NetmeetApp
 from netmeet_tui.tui.keeper import Door, Keeper
-from netmeet_tui.tui.keys import EVERYWHERE, MEMORY, Key
+from netmeet_tui.tui.keys import EVERYWHERE, MEMORY, READ_BACK, READ_ON, Key
 from netmeet_tui.tui.page import Page
 from netmeet_tui.tui.screens.emergency import EmergencyPage
 from tests.tui.support import NOW, SMALL, USUAL, Room, keeper_in, meeting, running, settle
@@ -625,7 +625,9 @@ def test_every_binding_is_a_key_and_every_key_with_a_word_has_help(page: type[Pa
         for binding in page.__dict__.get("BINDINGS", page.BINDINGS)
         if isinstance(binding, Binding)
     }
-    everywhere = {(key, row.action) for row in (*EVERYWHERE, MEMORY) for key in (row.key, *row.more)}
+    everywhere = {
+        (key, row.action) for row in (*EVERYWHERE, MEMORY, READ_ON, READ_BACK) for key in (row.key, *row.more)
+    }
     assert bound - everywhere == told - everywhere
     for row in page.KEYS:
         if row.shown and row.label:
