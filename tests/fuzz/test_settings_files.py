@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib import resources
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -18,7 +20,7 @@ from netmeet_tui.adoption_records import unbroken
 from netmeet_tui.packfiles import PACK_FILES, Files
 from netmeet_tui.policy.load import load, shipped
 from netmeet_tui.policy.pack import Pack
-from netmeet_tui.settings import SettingsError, read
+from netmeet_tui.settings import SettingsError, read, write
 from tests.fuzz.changes import Change, from_json, from_toml, of_bytes, of_tree, of_words, to_json, to_toml
 from tests.fuzz.hunt import LONG_RUN, a_sentence, hunt
 from tests.journal.support import snapshot
@@ -44,6 +46,19 @@ nation = "SCT"
 records = "disclosures"
 """
 
+DECIDED = b"""\
+organisation.name = "Heron House"  # all of it
+policy = { nation = "NIR" }
+
+[decided.records]
+by = "Robin"  # who asked twice
+on = 2026-03-01
+advice = "a letter"
+
+[[decided.other]]
+x = [1, 2]
+"""
+
 
 # -- settings ------------------------------------------------------------------------------------------------------
 
@@ -67,6 +82,49 @@ def test_mangled_settings_are_refused_in_words_or_are_settings(tmp_path: Path) -
     seeds = {"whole": SETTINGS, "short": b'theme = "dark"\n', "none": b""}
     hunt("settings", seeds, (of_bytes, of_words, of_tree(from_toml, to_toml)), attempt, 2500)
     assert len(accepted) > 200
+
+
+CHANGES: dict[tuple[str, ...], Any] = {
+    ("theme",): "dark",
+    ("lock_after_minutes",): 5,
+    ("policy", "nation"): "ENG",
+    ("policy", "records"): None,
+    ("decided", "records", "by"): "Robin",
+    ("organisation", "lead"): "Lead",
+}
+
+
+def test_mangled_settings_are_changed_rightly_or_not_at_all(tmp_path: Path) -> None:
+    """The file says what it said, with the changes and nothing else; or there is a sentence, and it is as it was."""
+    file = tmp_path / "settings.toml"
+    changed = []
+
+    def attempt(_name: str, data: bytes) -> None:
+        file.write_bytes(data)
+        try:
+            write(file, CHANGES)
+        except SettingsError as error:
+            a_sentence(error, longest=LONGEST + len(str(file)))
+            assert file.read_bytes() == data
+        else:
+            expected = tomllib.loads(data.decode())
+            for (*above, name), value in CHANGES.items():
+                here = expected
+                for part in above:
+                    here = here.setdefault(part, {})
+                if value is None:
+                    here.pop(name, None)
+                else:
+                    here[name] = value
+            assert tomllib.loads(file.read_text(encoding="utf-8")) == expected
+            for comment in (b"# of this computer", b"# who asked twice"):
+                assert file.read_bytes().count(comment) == data.count(comment)
+            changed.append(data)
+        assert list(tmp_path.iterdir()) == [file]
+
+    seeds = {"whole": SETTINGS, "decided": DECIDED, "none": b""}
+    hunt("settings that are changed", seeds, (of_bytes, of_words, of_tree(from_toml, to_toml)), attempt, 600)
+    assert len(changed) > 100
 
 
 @pytest.mark.parametrize("number", ["0x" + "f" * 5000, "9" * 5000, "-1", "601", "1e3", "nan"])
