@@ -17,6 +17,9 @@ def main() -> None:
         from netmeet_tui.start import full_screen
 
         sys.exit(full_screen())
+    from netmeet_tui.catalogue import speak
+
+    speak(())  # what is printed is in English: only the screens are translated
     from netmeet_tui.cli import netmeet
 
     netmeet.main(prog_name="netmeet")

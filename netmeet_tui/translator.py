@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 import polib
 
 from netmeet_tui import translation
+from netmeet_tui.directory import service
 from netmeet_tui.policy import tongue
 
 PACKAGE: Final = Path(__file__).parent
@@ -22,7 +23,10 @@ IN_ENGLISH: Final = ("cli", "doctor")
 """The rooms that speak English in this version: what is printed, and not what the screens say."""
 
 STANDARD: Final = "policy/packs/standard"
-FILES: Final[Mapping[str, tongue.IsWord]] = {f"{STANDARD}/{file}": is_word for file, is_word in tongue.PACK.items()}
+FILES: Final[Mapping[str, tongue.IsWord]] = {
+    **{f"{STANDARD}/{file}": is_word for file, is_word in tongue.PACK.items()},
+    "directory/services.toml": service.is_word,
+}
 """The files that hold words, and which of their texts these are."""
 
 LONGEST: Final = 1.3

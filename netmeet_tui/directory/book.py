@@ -15,6 +15,7 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
+from netmeet_tui.catalogue import spoken
 from netmeet_tui.directory import emergency, words
 from netmeet_tui.directory.number import NoNumber, national
 from netmeet_tui.directory.service import WITHOUT_A_YES, Label, Service
@@ -112,7 +113,9 @@ def shipped() -> Directory:
     file = resources.files("netmeet_tui.directory") / "services.toml"
     try:
         told = tomllib.loads(file.read_text(encoding="utf-8"))
-        return Directory(tuple(msgspec.convert(told["service"], list[Service])))
+        services = msgspec.convert(told["service"], list[Service])
+        translate = spoken()
+        return Directory(tuple(services if translate is None else (one.told(translate) for one in services)))
     except (OSError, ValueError, LookupError) as error:
         raise DirectoryError(
             f"The services that come with netmeet cannot be read ({type(error).__name__}), so only 999 and 112 are "
@@ -240,6 +243,8 @@ def entry(raw: dict[str, Any], ours: Directory) -> Service:
         if key in raw:
             raise EntryError(key, words.NOT_YOURS)
     service = _converted(raw, Service)
+    if "without_consent" not in raw:  # the policy decides; an entry may only say that it never is
+        service = msgspec.structs.replace(service, without_consent=service.recipient in WITHOUT_A_YES)
     _claims_nothing(service, ours)
     if service.verify_again_by < service.verified_on:
         raise EntryError("verify_again_by", words.BEFORE_VERIFIED)

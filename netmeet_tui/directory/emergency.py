@@ -25,7 +25,7 @@ def _service(number: str, label: str, only: str) -> Service:
         recipient="emergency",
         verified_on=_LOOKED_UP,
         verify_again_by=_NEVER,
-        say=card999.FIRST,
+        say=card999.card(_).first,
         only=only,
         hours=ALWAYS,
         who=Who(("individual", "worried-other"), "yes"),

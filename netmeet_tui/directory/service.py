@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Annotated, Final, Literal, TypeAlias
 
 import msgspec
@@ -30,6 +31,16 @@ Words = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 Id = Annotated[str, msgspec.Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 _CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9]"
 Times = Annotated[str, msgspec.Meta(pattern=f"^(closed|{_CLOCK}-{_CLOCK})$")]
+
+
+WORDS: Final = ("label", "say", "only", "area", "hours")
+"""What people read of a service, beside how it is reached (``Access``)."""
+
+
+def is_word(path: tuple[str, ...], text: object) -> bool:
+    """Whether what stands at a place in an entry is a word."""
+    named = path[-1] in WORDS or "access" in path[:-1]
+    return named and isinstance(text, str) and text not in (UNKNOWN, ALWAYS)
 
 
 class Weekly(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -107,6 +118,15 @@ class Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     confirmed_by: str = ""
     """Who in the organisation has tried a number that comes with netmeet."""
     confirmed_on: dt.date | None = None
+
+    def told(self, translate: Callable[[str], str]) -> Service:
+        """The same service, with its words as ``translate`` says them. What is no word stays as it is."""
+        said = {name: translate(text) for name in WORDS if is_word((name,), text := getattr(self, name))}
+        reached = msgspec.structs.asdict(self.access)
+        access = Access(
+            **{name: translate(text) for name, text in reached.items() if is_word(("access", name), text)}
+        )
+        return msgspec.structs.replace(self, **said, access=access)
 
     def stale(self, today: dt.date) -> bool:
         """Whether it was to be checked again by now. It is shown all the same: a number is better than none."""
