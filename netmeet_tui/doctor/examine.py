@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from netmeet_tui.doctor import computer, ledger, machine, policy, vault
+from netmeet_tui.doctor import computer, directory, ledger, machine, policy, vault
 from netmeet_tui.doctor.finding import Finding, note, ok, unknown, wrong
 from netmeet_tui.process import fault_code
 
@@ -241,8 +241,18 @@ def _organisation(this: Computer) -> Iterator[Finding]:
         yield policy.organisation(settings.organisation, this.places.settings)
 
 
-def _directory(_: Computer) -> Iterator[Finding]:
-    yield policy.directory()
+def _directory(this: Computer) -> Iterator[Finding]:
+    from netmeet_tui.directory.book import FILE, DirectoryError, contents, read, spared
+
+    path, trouble, there = this.places.settings.with_name(FILE), "", False
+    try:
+        there, found = contents(path) is not None, read(path)
+    except DirectoryError as error:
+        found, trouble = spared(), str(error)
+    told, (settings, _) = this.in_force(), this.settings
+    nation = told[1].get("nation", "unset") if told else "unset"
+    lead = settings is not None and bool(settings.organisation.lead and settings.organisation.lead_phone)
+    yield from directory.directory(found, trouble, there, path, nation, lead, this.now.date())
 
 
 # -- the computer --------------------------------------------------------------------------------------------
@@ -252,6 +262,15 @@ def _terminal(this: Computer) -> Iterator[Finding]:
     window = machine.window(this.environ)
     yield from computer.terminal(window, this.unfit)
     yield from computer.watched(window)
+
+
+def _language(this: Computer) -> Iterator[Finding]:
+    from netmeet_tui.catalogue import wanted
+    from netmeet_tui.doctor.language import language
+    from netmeet_tui.translation import find
+
+    asked = wanted(this.environ)
+    yield language(find(asked) if asked else None)
 
 
 def _clock(this: Computer) -> Iterator[Finding]:
@@ -304,6 +323,7 @@ CHECKS: dict[str, Check] = {
     "organisation": _organisation,
     "directory": _directory,
     "terminal": _terminal,
+    "language": _language,
     "clock": _clock,
     "process": _process,
     "screen-lock": _screen_lock,

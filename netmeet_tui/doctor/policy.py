@@ -88,12 +88,3 @@ _ABOUT = {
     "lead_phone": "how to ring them",
     "disclaimer": "what your disclaimer says, or where it is (C-26)",
 }
-
-
-def directory() -> Finding:
-    """What this version does not have, said so that nobody relies on it (N-11)."""
-    return note(
-        "directory",
-        "This version has no directory of services: whom to ring, and whether a number still holds, is for you to "
-        "know or to look up. 999 and 112 need no directory.",
-    )

@@ -20,6 +20,7 @@ from netmeet_tui.journal.keychain import Seen
 from netmeet_tui.journal.meeting_files import MeetingFiles
 from netmeet_tui.packfiles import PACK_FILES, Files
 from netmeet_tui.policy.load import PackError, load
+from tests.directory.support import OWN
 from tests.journal.support import BEGAN, filled, make, snapshot
 
 STANDARD = resources.files("netmeet_tui.policy") / "packs" / "standard"
@@ -73,9 +74,10 @@ def test_a_computer_on_which_nothing_has_been_done_has_nothing_wrong(office: Off
     assert found["vault"].state is State.NOTE
     assert found["settings"].state is State.NOTE
     assert found["directory"].state is State.NOTE
+    missing = {"directory.nation", "directory.children", "directory.lead"}
     assert State.UNKNOWN not in {one.state for one in found.values()}
     undecided = {"questions", *(one for one in found if one.startswith("contested."))}
-    assert {one for one in found if found[one].state is State.LOOK} - {"process"} == undecided
+    assert {one for one in found if found[one].state is State.LOOK} - {"process"} == undecided | missing
     assert list(office.top.iterdir()) == []
 
 
@@ -160,6 +162,18 @@ def test_a_mistake_about_who_decided_leaves_the_settings_in_order(office: Office
     found = office.look()
     assert found["settings"].state is State.OK
     assert found["contested.records"].state is State.WRONG
+
+
+def test_the_directory_is_judged_for_the_nation_and_beside_the_settings(office: Office) -> None:
+    office.write('[organisation]\nlead = "Robin"\nlead_phone = "020 7946 0958"\n[policy]\nnation = "WLS"\n')
+    own = office.places.settings.with_name("directory.toml")
+    own.write_text(OWN, encoding="utf-8")
+    found = {topic: one for topic, one in office.look().items() if topic.startswith("directory")}
+    assert {topic: one.state for topic, one in found.items()} == {"directory": State.OK}
+    own.write_text(OWN.replace("85258", "999"), encoding="utf-8")
+    found = office.look()
+    assert found["directory"].state is found["directory.children"].state is State.WRONG
+    assert "entry “night-text”" in found["directory"].said
 
 
 def test_a_folder_that_was_changed_after_it_was_adopted_is_told(office: Office) -> None:
@@ -258,7 +272,7 @@ def test_places_that_are_not_to_be_had_are_no_reason_to_be_silent() -> None:
     found = {one.id: one.state for one in examine(Computer(none, NOON, {}))}
     assert found["vault"] is found["policy"] is State.UNKNOWN
     assert found["process"] is not State.UNKNOWN
-    assert found["directory"] is State.NOTE
+    assert found["directory"] is State.UNKNOWN
 
 
 def test_a_swap_that_is_in_memory_or_encrypted_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
