@@ -323,6 +323,11 @@ class Vault:
         """Keep a record longer. Raises StoreError."""
         self.records().renew(kept_id, day, review_on)
 
+    @property
+    def folder(self) -> Path:
+        """Where it is."""
+        return self._folder
+
     def records(self) -> KeptRecords:
         """The records themselves: to be listed, shown one by one, and read to the end. Raises StoreError."""
         return self._open().kept(self._keeping, lambda: self._file.kept, self._note_kept)

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from netmeet_tui.policy.pack import Pack
     from netmeet_tui.policy.plan import Plan
     from netmeet_tui.settings import Changes, Organisation, Settings
-    from netmeet_tui.tui.records import Due
 
 T = TypeVar("T")
 
@@ -96,6 +95,8 @@ class Keeper:
         """How many records of earlier meetings are to be looked at again."""
         self.records_trouble = ""
         """What there is to say when they are not as they were kept."""
+        self.records_altered = ""
+        """What was found when they were read: it is said as long as the vault is open."""
         self.open_meetings: tuple[Resumable, ...] = ()
         self.directory: Directory | None = None
         """Whom to ring; None until it has been read."""
@@ -293,19 +294,6 @@ class Keeper:
         """
         return await _aside(lambda: self._difference(setting, value))
 
-    async def due_records(self) -> tuple[Due, ...]:
-        """The records that are to be looked at again. Raises Trouble."""
-        return await self.do(self._due_records)
-
-    async def erase_record(self, record: str) -> None:
-        """Erase a record of an earlier meeting. Raises Trouble."""
-        await self.do(lambda: self._look_again(lambda vault, day: vault.erase_kept(record, day)))
-
-    async def renew_record(self, record: str) -> None:
-        """Keep a record as long again, from today. Raises Trouble."""
-        until = self.review_on.isoformat()
-        await self.do(lambda: self._look_again(lambda vault, day: vault.renew_kept(record, day, until)))
-
     async def rest(self) -> None:
         """Close the meeting without ending it; it can be resumed unless it lived in memory only."""
         await self.do(self._rest)
@@ -495,25 +483,24 @@ class Keeper:
         self._opened(vault)
 
     def _opened(self, vault: Vault) -> None:
-        self._vault, self.door = vault, Door.OPEN
+        self._vault, self.door, self.records_altered = vault, Door.OPEN, ""
         self._list()
 
     def _list(self) -> None:
         assert self._vault is not None
         self.open_meetings = tuple(_resumable(meeting) for meeting in self._vault.open_meetings())
-        self._count_records()
+        self.count_records(self._vault)
 
-    def _count_records(self) -> None:
-        """What is wrong with the records of earlier meetings keeps nobody from holding one."""
-        from netmeet_tui.journal.errors import StoreError
-        from netmeet_tui.tui.records import how_many_due
+    def count_records(self, vault: Vault) -> None:
+        """Count the records that are due. On this thread only; ``records.py`` does all else with them."""
+        from netmeet_tui.tui.records import at_a_glance
 
-        assert self._vault is not None
-        try:
-            self.due = how_many_due(self._vault, self.clock().date())
-            self.records_trouble = self._vault.kept_trouble()
-        except StoreError as error:
-            self.due, self.records_trouble = 0, str(error)
+        self.due, trouble = at_a_glance(vault, self.clock().date())
+        self.records_trouble = trouble or self.records_altered
+
+    def policy_named(self, noted: str) -> Pack | None:
+        """The policy that a meeting noted when it began, where it is still to be had. On this thread only."""
+        return self._policies.named(noted)
 
     def _in_vault(self, call: Callable[[Vault], T]) -> T:
         from netmeet_tui.tui import text
@@ -532,16 +519,6 @@ class Keeper:
             except DirectoryError as error:
                 self.directory, self.directory_trouble = spared(), str(error)
         return self.directory
-
-    def _due_records(self) -> tuple[Due, ...]:
-        from netmeet_tui.tui.records import due
-
-        return () if self._vault is None else due(self._vault, self.clock().date(), self._policies.named)
-
-    def _look_again(self, decide: Callable[[Vault, str], None]) -> None:
-        assert self._vault is not None
-        decide(self._vault, self.clock().date().isoformat())
-        self._count_records()
 
     def _begin(self, in_memory: bool) -> None:
         from uuid import uuid4

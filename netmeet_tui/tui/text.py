@@ -305,13 +305,73 @@ WEEKDAY_AND_TIME: Final = _("{weekday} {day}, {time}")
 # On the phone: the policy's own disclaimer
 DISCLAIMER: Final = _("Your organisation’s disclaimer")
 
-# Review
+# Records of meetings that ended
+RECORDS_KEY: Final = _("records")
+RECORDS_KEY_HELP: Final = _("What is kept of earlier meetings: to read, to write into a file, to erase.")
+RECORDS_WHERE: Final = _("records of earlier meetings")
+RECORDS_OPEN: Final = _("show")
+RECORDS_OPEN_HELP: Final = _("Show the marked record, and what can be done with it.")
+RECORDS_MOVE: Final = _("move")
+RECORDS_MOVE_HELP: Final = _("Up and down: mark another record.")
+RECORDS_PAGE_HELP: Final = _("A screenful on; PgUp goes back.")
+RECORDS_EDGE_HELP: Final = _("The first one, and the last.")
+RECORDS_DUE: Final = _("only due")
+RECORDS_DUE_HELP: Final = _("Only those that are due for review, what waits longest first; once more shows all.")
+RECORDS_YEAR: Final = _("year")
+RECORDS_YEAR_HELP: Final = _("Only those that were kept in one year; once more, in the year before.")
+RECORDS_OUTCOME: Final = _("what came of it")
+RECORDS_OUTCOME_HELP: Final = _("Only those of which one thing came; once more, the next thing.")
+RECORDS_ALL: Final = _("all")
+RECORDS_ALL_HELP: Final = _("All records again, the latest first.")
+RECORDS_BACK: Final = _("back")
+RECORDS_BACK_HELP: Final = _("Back to the first screen.")
+RECORDS_ONLY: Final = _("Only: {only}")
+RECORDS_ONLY_DUE: Final = _("due for review")
+RECORDS_NONE: Final = _(
+    "No record is kept on this computer. At the end of a meeting you are told whether anything of it is kept."
+)
+RECORDS_NONE_SUCH: Final = _("There is none of this sort. a shows all of them.")
+RECORDS_ERASED: Final = _("erased on {day}")
+RECORDS_GONE: Final = _("This one was erased on {day}. That there was one is all that is left.")
+RECORDS_UNREADABLE: Final = _("cannot be read")
+RECORDS_NO_OUTCOME: Final = _("nothing came of it before the end")
+RECORDS_UNTIL: Final = _("review on {day}")
+RECORDS_DUE_SINCE: Final = _("due for review since {day}")
+RECORD_BACK_HELP: Final = _("Back. All that is left stays as it is.")
+RECORD_REST: Final = _("the rest")
+RECORD_REST_HELP: Final = _("Down and up: the rest of what was kept.")
+RECORD_KEPT: Final = _("Kept on {kept}, for review on {review}.")
+RECORD_EXPORT: Final = _("Write it into a file, to print or to give to somebody")
+RECORD_TO_LIST: Final = _("Back to the list")
+RECORD_GONE: Final = _("This record cannot be read any more, so nothing was written.")
+
+
+def records_there(count: int) -> str:
+    """How many records there are."""
+    return many("one record", "{count} records", count).format(count=f"{count:,}")
+
+
+EXPORT_WHERE: Final = _("into a file")
+EXPORT_TITLE: Final = _("Write this record into a file")
+EXPORT_WHAT: Final = _(
+    "It tells what was chosen and when, and what the policy says about it. It holds no name, and nothing of what "
+    "anybody said: none of that was kept."
+)
+EXPORT_OPEN: Final = _(
+    "The file is not encrypted: whoever has it can read it. netmeet does not know of it later, and erasing the "
+    "record does not erase the file."
+)
+EXPORT_FILE: Final = _("The file")
+EXPORT_FILE_HINT: Final = _(".pdf to read and print; .json to be checked against this computer later.")
+EXPORT_CHANGE: Final = _("change the file")
+EXPORT_CHANGE_HELP: Final = _("Write another name for the file.")
+EXPORT_SCROLL_HELP: Final = _("Down and up: what there is no room for.")
+EXPORT_BACK_HELP: Final = _("Leave the field; once more, back without writing anything.")
+EXPORT_CHOICES: Final = (_("Write it for the person"), _("Write it for the safeguarding lead"), _("Not now"))
+EXPORT_TAKEN: Final = _("There is a file of that name")
+EXPORT_TAKEN_CHOICES: Final = (_("Put this one in its place"), _("Back, to give it another name"))
 REVIEW_WHERE: Final = _("due for review")
 REVIEW_OF: Final = _("{number} of {of}")
-REVIEW_MEETING: Final = _("From a meeting on {day}")
-REVIEW_LEFT_OPEN: Final = _("It was left open when the meeting ended.")
-REVIEW_POLICY: Final = _("Policy: {policy}")
-REVIEW_NO_POLICY: Final = _("That policy is not on this computer any more, so its own short names are shown.")
 REVIEW_UNREADABLE: Final = _(
     "A record that was kept on {day}. It cannot be read: it was changed, or is of a newer netmeet."
 )

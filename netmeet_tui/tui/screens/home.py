@@ -27,6 +27,7 @@ class HomePage(Page[None]):
     KEYS: ClassVar[tuple[Key, ...]] = (
         *numbered("pick", MOST_LINES),
         Key("t", "settings", text.SETTINGS, text.SETTINGS_HELP),
+        Key("r", "records", text.RECORDS_KEY, text.RECORDS_KEY_HELP),
         Key("q", "leave", _("close netmeet"), _("Close the program."), ("ctrl+q",)),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
@@ -144,6 +145,17 @@ class HomePage(Page[None]):
         self.desk.dress()
         await self.desk.push_screen(SettingsPage())
 
+    def action_records(self) -> None:
+        """What is kept of earlier meetings."""
+        self.doing(self._records)
+
+    async def _records(self) -> None:
+        if self.keeper.door is not Door.OPEN:
+            raise Trouble(text.NO_VAULT)
+        from netmeet_tui.tui.screens.records import RecordsPage
+
+        await self.desk.push_screen(RecordsPage())
+
     async def action_leave(self) -> None:
         """Close the program."""
         await self.desk.leave()
@@ -157,10 +169,12 @@ class HomePage(Page[None]):
         await self.desk.follow()
 
     async def _review(self) -> None:
-        from netmeet_tui.tui.screens.review import ReviewPage
+        from netmeet_tui.tui import records
+        from netmeet_tui.tui.screens.record import RecordPage
 
-        if due := await self.keeper.due_records():
-            await self.desk.push_screen(ReviewPage(due))
+        first, count = await records.next_due(self.keeper)
+        if first is not None:
+            await self.desk.push_screen(RecordPage(first, count))
 
     async def _resume(self, meeting: str) -> None:
         try:

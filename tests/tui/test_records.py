@@ -19,6 +19,7 @@ from netmeet_tui.journal.vault import Vault
 from netmeet_tui.meeting import trail
 from netmeet_tui.meeting.state import AT_MEETING
 from netmeet_tui.meeting.trail import Trail
+from netmeet_tui.report import record
 from netmeet_tui.tui import text
 from netmeet_tui.tui.keeper import Keeper, Resumable, Trouble
 from netmeet_tui.tui.records import how_many_due, months_after
@@ -343,7 +344,7 @@ async def test_a_record_is_shown_in_the_words_of_its_policy_on_any_terminal(tmp_
         await room.press("escape", "c")
         assert room.name == "PolicyPage"
         await room.press("escape")
-        assert room.name == "ReviewPage"
+        assert room.name == "RecordPage"
 
 
 async def test_each_is_erased_kept_longer_or_left_and_only_by_a_person(tmp_path: Path, full: Path) -> None:
@@ -352,16 +353,16 @@ async def test_each_is_erased_kept_longer_or_left_and_only_by_a_person(tmp_path:
         await room.press("2", "1")
         assert (room.name, text.REVIEW_ERASE_LINES in room.screen()) == ("AskPage", True)
         await room.press("2")
-        assert (room.name, await kept(room)) == ("ReviewPage", (first, second, third))
+        assert (room.name, await kept(room)) == ("RecordPage", (first, second, third))
         assert "1 of 3" in room.screen()
         await room.press("1", "1")
         assert "2 of 3" in room.screen()
-        assert text.REVIEW_LEFT_OPEN in room.screen()
+        assert record.LEFT_OPEN in room.screen()
         await room.press("2")
         assert "3 of 3" in room.screen()
-        assert (text.REVIEW_NO_POLICY in room.screen(), "own-life" in room.screen()) == (True, True)
+        assert (record.NO_POLICY in room.screen(), "own-life" in room.screen()) == (True, True)
         assert "14:05  danger=no" in room.text("#way")
-        await room.press("3")
+        await room.press("4")
         assert (room.name, text.records_due(1) in room.screen()) == ("HomePage", True)
         assert await kept(room) == (
             replace(first, record=None, erased_on="2027-11-24"),
@@ -381,12 +382,13 @@ async def test_a_record_that_was_changed_is_said_and_can_be_erased(tmp_path: Pat
     vault._open()._database.execute("UPDATE kept SET record = x'00' WHERE seq = 1")
     vault.close()
     async with opened(tmp_path, full, now=A_YEAR_ON) as room:
-        assert room.keeper.records_trouble in room.screen()
-        assert "was changed or is missing" in room.keeper.records_trouble
         await room.press("2")
         assert text.REVIEW_UNREADABLE.format(day="24 November 2026") in room.screen()
         assert room.text("#way") == ""
-        await room.press("1", "1")
+        await room.press("escape")
+        assert "was changed or is missing" in room.keeper.records_trouble
+        assert room.keeper.records_trouble in room.screen()
+        await room.press("2", "1", "1")
         assert "2 of 3" in room.screen()
 
 
@@ -396,7 +398,7 @@ async def test_what_cannot_be_erased_is_said_and_stays(
     monkeypatch.setattr(KeptRecords, "erase", refused)
     async with opened(tmp_path, full, now=A_YEAR_ON) as room:
         await room.press("2", "1", "1")
-        assert (room.name, "is full" in room.screen(), "1 of 3" in room.screen()) == ("ReviewPage", True, True)
+        assert (room.name, "is full" in room.screen(), "1 of 3" in room.screen()) == ("RecordPage", True, True)
 
 
 async def test_there_is_room_for_it_beside_many_meetings(tmp_path: Path, full: Path) -> None:
@@ -406,7 +408,7 @@ async def test_there_is_room_for_it_beside_many_meetings(tmp_path: Path, full: P
         await room.settle()
         assert f"5 {text.records_due(3)}" in room.screen()
         await room.press("5")
-        assert room.name == "ReviewPage"
+        assert room.name == "RecordPage"
 
 
 # -- days and settings -------------------------------------------------------------------------------------------
