@@ -13,10 +13,12 @@ from netmeet_tui.cli.lazy import LazyGroup
     commands_in={
         "policy": "netmeet_tui.cli.policy:policy",
         "vault": "netmeet_tui.cli.vault:vault",
+        "card": "netmeet_tui.cli.card:card",
         "convenor": "netmeet_tui.cli.convenor:convenor",
         "directory": "netmeet_tui.cli.directory:directory",
         "doctor": "netmeet_tui.cli.doctor:doctor",
         "language": "netmeet_tui.cli.language:language",
+        "note": "netmeet_tui.cli.note:note",
         "settings": "netmeet_tui.cli.settings:settings",
     },
     invoke_without_command=True,

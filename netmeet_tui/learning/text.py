@@ -16,4 +16,5 @@ WHY: Final = {
 }
 """For each sort of finding, why it was found."""
 
+NOTHING: Final = _("Nothing was found that may point to somebody.")
 LIMITS: Final = _("It cannot find everything: read it once more as the person it was about.")

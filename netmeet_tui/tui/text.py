@@ -212,11 +212,28 @@ END_LEFT: Final = _("Left open: {concern}")
 TAKE_KEY: Final = _("card to take away")
 TAKE_KEY_HELP: Final = _("Support that people can use themselves: to read together, to photograph, to print.")
 TAKE_WHERE: Final = _("to take away")
-TAKE_TITLE: Final = _("People you can turn to at other times")
-TAKE_CHECKED: Final = _("Numbers checked on {day}.")
+TAKE_ONE: Final = _("one of them, large")
+TAKE_ONE_HELP: Final = _("The one with that number by itself, with a code that a phone’s camera reads.")
+TAKE_POINT: Final = _("Point a phone’s camera at the code: the phone asks before it rings or writes.")
+TAKE_PRINT: Final = _("print")
+TAKE_PRINT_HELP: Final = _("Write the card as a file, to print it on one side of A5.")
+TAKE_PRINT_TITLE: Final = _("The card as a file to print")
+TAKE_PRINT_TOLD: Final = _("One side of A5. It says nothing of this meeting, nor of anybody in it.")
+TAKE_PRINT_NAME: Final = "card.pdf"
 TAKE_BACK: Final = _("back")
 TAKE_BACK_HELP: Final = _("Back to where you were. Nothing is noted.")
+TAKE_SCROLL: Final = _("the rest")
 TAKE_SCROLL_HELP: Final = _("Down and up: the rest of the card.")
+
+# After: a file that leaves netmeet
+FILE_NAME: Final = _("Name of the file. It goes into your own folder, where you name no other.")
+FILE_WRITTEN: Final = _("Written to {path}.")
+FILE_WRITE_HELP: Final = _("Write the name of the file.")
+FILE_BACK_HELP: Final = _("Back. Nothing is written.")
+IN_A_FILE_NAME: Final = (
+    Key("enter", "", _("write the file"), _("Write the file.")),
+    Key("escape", "", _("back without a file"), _("Back. Nothing is written.")),
+)
 
 # On the phone
 PHONE_KEY: Final = _("numbers")
@@ -301,6 +318,38 @@ WEEKDAYS: Final = (
     _("Sunday"),
 )
 WEEKDAY_AND_TIME: Final = _("{weekday} {day}, {time}")
+
+# On the phone: who now knows what
+KNOWN_NOBODY: Final = _("Nobody outside has been told anything.")
+KNOWN_AT: Final = _(", {time}")
+KNOWN_CAME: Final = {
+    "accepted": _("they took it on"),
+    "advice": _("they gave advice"),
+    "not-accepted": _("they heard it, and did not take it on"),
+    "withdrawn": _("the call was stopped when they said stop"),
+    "themselves": _("in their own words"),
+}
+KNOWN_SAID: Final = _("What was said")
+KNOWN_SAID_999: Final = _("what 999 asked for: where help is needed, and what is happening")
+KNOWN_IDENTITY: Final = _("Who they are")
+KNOWN_NAMED: Final = {
+    "who": _("their name was on the sheet"),
+    "practice": _("their practice was on it"),
+    "where": _("the place was on it"),
+}
+KNOWN_UNNAMED: Final = _("not on the sheet, so nobody was told")
+KNOWN_IDENTITY_STOPPED: Final = _("tell them what had been said by then")
+KNOWN_KEPT: Final = _("Kept back")
+KNOWN_COMES: Final = _("What may come next")
+KNOWN_NEXT: Final = {
+    "gp": _("Their practice may ring them, or ask them to come in."),
+    "emergency-services": _("A crew or the police may come, or ring."),
+    "chosen-person": _("The person they chose may get in touch."),
+    "urgent-health": _("A nurse or somebody from a local team may ring."),
+    "police": _("The police may get in touch, and may tell other services."),
+    "childrens-services": _("Somebody who protects children may get in touch, and may talk with others."),
+    "nspcc": _("The NSPCC may tell children’s services or the police, who may get in touch."),
+}
 
 # On the phone: the policy's own disclaimer
 DISCLAIMER: Final = _("Your organisation’s disclaimer")
@@ -521,6 +570,8 @@ def mark_pause(minutes: int) -> str:
     return many("A pause of a minute", "A pause of {count} minutes", minutes).format(count=minutes)
 
 
+SEATS_MORE_HELP: Final = _("Down and up: the rest of the seats.")
+SEAT_GONE: Final = _("left the meeting")
 SEAT_LEFT_KEY: Final = _("left, or back")
 SEAT_LEFT_HELP: Final = _(
     "Whoever sits in the marked seat left the meeting, or came back. The seat keeps its letter."
@@ -593,6 +644,106 @@ VIEW_OFFER: Final = _("another question")
 VIEW_OFFER_HELP: Final = _("Up and down: the question that 1, 2 and 3 answer.")
 VIEW_DONE: Final = _("This is done.")
 
+# Coming meetings
+AHEAD_KEY: Final = _("coming meetings")
+AHEAD_KEY_HELP: Final = _("Meetings that are to come: add one, read a calendar file, start one.")
+AHEAD_START_NEAR: Final = {
+    -1: _("Start the meeting of {time} yesterday"),
+    0: _("Start the meeting of {time} today"),
+    1: _("Start the meeting of {time} tomorrow"),
+}
+AHEAD_WHERE: Final = _("coming meetings")
+AHEAD_NONE: Final = _("No meeting is noted. 1 adds one; 2 takes them from a calendar file.")
+AHEAD_ONLY: Final = _(
+    "Only when and where, never who or why. This list is kept encrypted, and is in no backup. A day after a meeting, "
+    "it is removed."
+)
+AHEAD_LOCKED: Final = _(
+    "This list tells where people meet, so it is kept encrypted. Please go back, and unlock it with 1."
+)
+AHEAD_NO_VAULT: Final = _(
+    "This list tells where people meet, so it is kept encrypted. That needs a passphrase, which you choose when you "
+    "start your first meeting."
+)
+AHEAD_NOT_NOW: Final = _("This list is kept encrypted on this computer, and it cannot be opened just now.")
+AHEAD_CHOICES: Final = (
+    _("Add a meeting"),
+    _("Take meetings from a calendar file"),
+    _("Start the marked one now"),
+    _("Change the marked one"),
+    _("Remove the marked one"),
+)
+AHEAD_MOVE: Final = _("mark another")
+AHEAD_MOVE_HELP: Final = _("Up and down: mark another meeting.")
+AHEAD_BACK: Final = _("back")
+AHEAD_BACK_HELP: Final = _("Back to where you were.")
+AHEAD_TODAY: Final = _("Today, {day}")
+AHEAD_DAY: Final = _("{weekday}, {day}")
+AHEAD_UNTIL: Final = _("{start} to {end}")
+AHEAD_NO_PLACE: Final = _("no place noted yet")
+AHEAD_REMOVE_TITLE: Final = _("Remove this meeting from the list?")
+AHEAD_REMOVE_CHOICES: Final = (_("Remove it"), _("Keep it"))
+AHEAD_START_TITLE: Final = _("Start this meeting now?")
+AHEAD_START_LINES: Final = _("{when}. It is taken off this list when it starts.")
+AHEAD_START_CHOICES: Final = (_("Start it"), _("Not yet"))
+AHEAD_TOO_MANY: Final = _("The list has room for {most} meetings: please remove some first. Nothing was changed.")
+AHEAD_TAKEN: Final = _("The list is up to date with the calendar file.")
+AHEAD_CHANGED: Final = _("The meeting is on the list.")
+TWO_FACILITATORS: Final = _("two facilitators")
+
+ARRANGE_WHERE: Final = _("a coming meeting")
+ARRANGE_TITLE: Final = _("When and where")
+ARRANGE_WHEN: Final = _("When, like 2026-11-24 14:00 or 24/11/2026 14:00")
+ARRANGE_LENGTH: Final = _("How many minutes (may stay empty)")
+ARRANGE_PLACE: Final = {
+    "in-person": _("The address, as you would say it to 999"),
+    "online": _("How to join (may stay empty)"),
+    "phone": _("The number to ring (may stay empty)"),
+}
+ARRANGE_ONLY: Final = _("No name and no reason, please: the place is enough.")
+ARRANGE_MODE: Final = _("How: {mode}")
+ARRANGE_NATION: Final = _("Nation: {nation}")
+ARRANGE_NATION_UNSET: Final = _("as in your settings")
+ARRANGE_FACILITATORS: Final = _("Who holds it: {facilitators}")
+ARRANGE_SAVE: Final = _("Put it on the list")
+ARRANGE_BACK_HELP: Final = _("Out of the field; once more, back without a change.")
+
+CALENDAR_WHERE: Final = _("a calendar file")
+CALENDAR_TITLE: Final = _("Take meetings from a calendar file")
+CALENDAR_WHY: Final = _(
+    "Times and places are taken from it, and nothing else: no titles, no people, no notes. Your calendar can save "
+    "such a file; its name ends in .ics. Save only the calendar of your network meetings."
+)
+CALENDAR_FIELD: Final = _("Where the file is")
+CALENDAR_BUSY: Final = _("One moment: reading the file.")
+CALENDAR_FOUND_NONE: Final = _("There is no meeting in it until {day}.")
+CALENDAR_LEFT: Final = _("Left out: {reasons}.")
+CALENDAR_CHOICES: Final = (_("Put these on the list"), _("Leave the list as it is"))
+
+CONVENOR_KEY: Final = _("for the convenor")
+CONVENOR_KEY_HELP: Final = _("A page for whoever invites people to a meeting: to read, and to print.")
+CONVENOR_WHERE: Final = _("for the convenor")
+CONVENOR_PRINT: Final = _("To print it: `netmeet convenor page.pdf`")
+
+
+def calendar_found(count: int, day: str) -> str:
+    """How many meetings a calendar file brings."""
+    return many("{count} meeting until {day}", "{count} meetings until {day}", count).format(count=count, day=day)
+
+
+def calendar_left_out(reason: str, count: int) -> str:
+    """How many of a calendar file are left out, and why."""
+    if reason == "all-day":
+        said = many("{count} that takes all day", "{count} that take all day", count)
+    elif reason == "cancelled":
+        said = many("{count} that is cancelled", "{count} that are cancelled", count)
+    elif reason == "long":
+        said = many("{count} that is longer than a day", "{count} that are longer than a day", count)
+    else:
+        said = many("{count} after the first 100", "{count} after the first 100", count)
+    return said.format(count=count)
+
+
 # Help
 HELP_TITLE: Final = _("Keys on this screen")
 HELP_NOW: Final = _("Those in grey do nothing just now.")
@@ -636,6 +787,63 @@ KIND_READING: Final = _(
     "→ opens a branch, ← closes it, Enter shows the step. Each step is told in full once; → goes there from where "
     "it comes again. Where it says “or”, what happened before decides which it is."
 )
+
+# The directory
+DIRECTORY_KEY: Final = _("directory")
+DIRECTORY_KEY_HELP: Final = _("Whom to ring: services, what each is for, and what to say first.")
+DIRECTORY_WHERE: Final = _("whom to ring")
+DIRECTORY_NO_NATION: Final = _("no nation is set")
+DIRECTORY_MOVE: Final = _("move")
+DIRECTORY_MOVE_HELP: Final = _("Up and down: mark another service, or read on.")
+DIRECTORY_READ: Final = _("read")
+DIRECTORY_READ_HELP: Final = _("All that is known of the marked service.")
+DIRECTORY_LIST: Final = _("list")
+DIRECTORY_LIST_HELP: Final = _("Back to the list.")
+DIRECTORY_CLOSE: Final = _("close")
+DIRECTORY_CLOSE_HELP: Final = _("Close the directory: you are back where you were.")
+DIRECTORY_PAST: Final = _("past its date: look it up first")
+DIRECTORY_TEXT: Final = _("By text, to this number.")
+DIRECTORY_CHOICES: Final = (
+    _("Add a service of your own"),
+    _("Change the marked one"),
+    _("Take the marked one out"),
+)
+DIRECTORY_REMOVE: Final = _("Take it out?")
+DIRECTORY_REMOVE_LINES: Final = _("{label}, {number}. It can be added again at any time.")
+DIRECTORY_REMOVE_CHOICES: Final = (_("Take it out"), _("Leave it in"))
+ENTRY_NEW: Final = _("a new one")
+ENTRY_CHANGE: Final = _("change it")
+ENTRY_WHY: Final = _("Try the number before you save it. 999 and 112 are built in, and need no entry.")
+ENTRY_FIELDS: Final = {
+    "label": _("Who it is"),
+    "number": _("Number"),
+    "say": _("What to say first"),
+    "hours": _("When they answer"),
+    "vouched_by": _("Who answers for it"),
+    "verify_again_by": _("Check it again by"),
+}
+ENTRY_HINTS: Final = {
+    "say": _("may stay empty"),
+    "hours": _("may stay empty"),
+    "vouched_by": _("somebody in your organisation"),
+    "verify_again_by": _("year-month-day"),
+}
+ENTRY_KIND: Final = _("What it is for")
+ENTRY_PLACE: Final = _("Where it is for")
+ENTRY_EVERYWHERE: Final = _("all four nations")
+ENTRY_ANOTHER: Final = _("another")
+ENTRY_KIND_KEY: Final = _("what for")
+ENTRY_KIND_HELP: Final = _("It is for something else: the next of the list.")
+ENTRY_PLACE_KEY: Final = _("where")
+ENTRY_PLACE_HELP: Final = _("It is for another nation, or for all four.")
+ENTRY_BACK: Final = _("back")
+ENTRY_BACK_HELP: Final = _("Out of the field; once more, back without saving.")
+ENTRY_CHOICES: Final = (_("Save it"), _("Back without saving"))
+ENTRY_NEEDED: Final = _("{field}: please write something here. Nothing was saved.")
+ENTRY_NO_DAY: Final = _("Check it again by: please write a day as year-month-day, like 2027-05-31.")
+ENTRY_WRONG: Final = _("{field}: {problem}. Nothing was saved.")
+ENTRY_OTHER: Final = _("This entry")
+ENTRY_SAVED: Final = _("Saved, and in the list from now on.")
 
 # Leaving
 LEAVE_TITLE: Final = _("Close netmeet?")
