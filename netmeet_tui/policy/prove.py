@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from math import prod
 
 from netmeet_tui.policy import lane as lanes
-from netmeet_tui.policy import opening, plain, precedence
+from netmeet_tui.policy import plain, together
 from netmeet_tui.policy.cases import Cases
 from netmeet_tui.policy.checks import Check, EndCheck, FewCheck, MoveCheck, OpenCheck, SituationCheck, gathered
 from netmeet_tui.policy.condition import ALWAYS, Condition, ConditionError, read
@@ -108,7 +108,7 @@ class _Proving:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
-        self.rules = (*rules(pack), *plain.RULES, *precedence.RULES, *opening.RULES)
+        self.rules = (*rules(pack), *plain.RULES, *together.RULES)
         self.findings: list[Finding] = []
         self.read = dict(self._read())
         self.space = self._space(None)
