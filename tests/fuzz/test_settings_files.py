@@ -95,7 +95,7 @@ CHANGES: dict[tuple[str, ...], Any] = {
 
 
 def test_mangled_settings_are_changed_rightly_or_not_at_all(tmp_path: Path) -> None:
-    """The file says what it said, with the changes and nothing else; or there is a sentence, and it is as it was."""
+    """The file says what it said, with the changes and no others; or there is a sentence, and it is as it was."""
     file = tmp_path / "settings.toml"
     changed = []
 
