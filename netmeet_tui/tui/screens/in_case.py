@@ -223,9 +223,13 @@ class InCasePage(Page[None]):
         """Leaving a field keeps what was written."""
         self._keep_soon(hiding=False)
 
+    def on_screen_suspend(self) -> None:
+        """Also what is only read hides the card: whoever comes back to it asks for it again."""
+        self.covered()
+
     def covered(self) -> None:
         """Something came over this screen: keep what the fields hold, and hide it."""
-        if self.keeper.holding:
+        if self.keeper.holding and self.is_mounted:
             self._keep_soon(hiding=True)
 
     def _keep_soon(self, *, hiding: bool) -> None:

@@ -13,9 +13,11 @@ from textual.widgets import Input, Static
 
 from netmeet_tui.catalogue import _
 from netmeet_tui.meeting.state import Seat
-from netmeet_tui.tui import text
+from netmeet_tui.policy import lane as lanes
+from netmeet_tui.tui import lines, text
 from netmeet_tui.tui.choices import listed
-from netmeet_tui.tui.keys import Key, bound
+from netmeet_tui.tui.keeper import Trouble
+from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
 
 LONGEST_WORD = 24
@@ -29,6 +31,7 @@ def rows(seats: tuple[Seat, ...], chosen: str = "") -> Content:
         Content.assemble(
             (f" {seat.letter} ", "bold reverse"),
             f"  {seat.word}" if seat.word else "",
+            (f"  {text.SEAT_GONE}" if seat.left else "", "$quiet"),
             ("  ◂" if seat.letter == chosen else "", "bold"),
         )
         for seat in seats
@@ -42,9 +45,12 @@ class SeatsPage(Page[None]):
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("1", "new", _("a new seat"), _("Somebody sits down.")),
         Key("2", "empty", _("empty the marked seat"), _("Nobody sits there any more.")),
+        Key("3", "left", text.SEAT_LEFT_KEY, text.SEAT_LEFT_HELP),
         Key("a", "seat('a')", _("change a word"), _("Mark this seat, and write its word."), named="A-Z"),
         *LETTERS[1:],
         Key("escape", "back", _("back"), _("Out of the field; once more, back to the meeting.")),
+        Key("up", "scroll(-3)", "", "", ("pageup",), shown=False),
+        Key("down", "scroll(3)", "", text.SEATS_MORE_HELP, ("pagedown",), shown=False),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
 
@@ -72,8 +78,8 @@ class SeatsPage(Page[None]):
         super().show()
 
     def available(self) -> tuple[Key, ...]:
-        """Emptying needs a marked seat."""
-        return tuple(key for key in self.KEYS if key.action != "empty" or self._chosen)
+        """Emptying and leaving need a marked seat."""
+        return tuple(key for key in self.KEYS if key.action not in ("empty", "left") or self._chosen)
 
     def action_new(self) -> None:
         """A new seat, then its word."""
@@ -97,6 +103,10 @@ class SeatsPage(Page[None]):
         box.focus()
         self.call_after_refresh(self.show)
 
+    def action_scroll(self, by: int) -> None:
+        """The rest of the seats."""
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+
     def action_empty(self) -> None:
         """Nobody sits there any more."""
         if self._chosen:
@@ -105,6 +115,47 @@ class SeatsPage(Page[None]):
     async def _empty(self) -> None:
         letter, self._chosen = self._chosen, ""
         await self.keeper.do(lambda: self.keeper.session.empty_seat(letter))
+
+    def action_left(self) -> None:
+        """Whoever sits there left the meeting, or came back."""
+        if self._chosen and not self.desk.busy:
+            self.desk.run_worker(self._left(self._chosen), group="choosing", exclusive=True)
+
+    async def _left(self, letter: str) -> None:
+        session, keep = self.keeper.session, False
+        seat = session.state.seat(letter)
+        if seat is None:
+            return
+        if not seat.left and seat.in_case:
+            answer = await self.desk.push_screen_wait(LeavePage(seat))
+            if answer is None:
+                return
+            keep = answer
+        try:
+            if seat.left:
+                await self.keeper.do(lambda: session.return_seat(letter))
+            else:
+                await self.keeper.do(lambda: session.leave_seat(letter, keep_card=keep))
+            self.show()
+            await self._ask_lanes(letter, "!returned" if seat.left else "!left")
+        except Trouble as trouble:
+            self.say_trouble(trouble)
+
+    async def _ask_lanes(self, letter: str, event: str) -> None:
+        """Ask of each open concern about them whether it gets that as well: never by itself (I-5, I-6)."""
+        from netmeet_tui.tui.screens.ask import AskPage
+
+        session = self.keeper.session
+        pack = session.pack
+        title, about, choices = {
+            "!left": (text.LANE_LEFT_TITLE, text.LANE_LEFT_LINES, text.LANE_LEFT_CHOICES),
+            "!returned": (text.LANE_BACK_TITLE, text.LANE_BACK_LINES, text.LANE_BACK_CHOICES),
+        }[event]
+        for concern in session.state.open_concerns:
+            if concern.seat == letter and event in lanes.events(pack, concern.lane, session.state.given):
+                asked = title.format(number=concern.number, kind=lines.kind_of(pack, concern))
+                if await self.desk.push_screen_wait(AskPage(asked, about, choices)):
+                    await self.keeper.do(partial(session.happen, concern.number, event))
 
     def entered(self, _field: Input) -> None:
         """That is their word."""
@@ -120,6 +171,36 @@ class SeatsPage(Page[None]):
             self.call_after_refresh(self.show)
         else:
             self.dismiss()
+
+
+class LeavePage(Page[bool | None]):
+    """Somebody leaves who has something on their in-case card: answers whether it is kept, None for no change."""
+
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        *numbered("answer", 3),
+        Key("escape", "answer(3)", text.ROOM_BACK, text.SEAT_LEFT_CHOICES[2]),
+    )
+    BINDINGS: ClassVar = [*bound(KEYS)]
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__()
+        self._title = text.SEAT_LEFT_TITLE.format(seat=seat)
+
+    def body(self) -> ComposeResult:
+        """What becomes of the card, and three lines."""
+        with VerticalScroll(classes="body", can_focus=False):
+            yield Static(self._title, classes="title")
+            yield Static(text.SEAT_LEFT_LINES, classes="line")
+            yield Static(listed(text.SEAT_LEFT_CHOICES), id="lines")
+
+    def show(self) -> None:
+        """Say where we are."""
+        self.where(text.MEETING, text.SEATS_TITLE)
+        super().show()
+
+    def action_answer(self, place: int) -> None:
+        """That is the answer."""
+        self.dismiss({1: False, 2: True}.get(place))
 
 
 class AboutPage(Page[str | None]):
