@@ -15,7 +15,7 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
-from netmeet_tui.catalogue import spoken
+from netmeet_tui.catalogue import _, spoken
 from netmeet_tui.directory import emergency, words
 from netmeet_tui.directory.number import NoNumber, national
 from netmeet_tui.directory.service import WITHOUT_A_YES, Label, Service
@@ -118,8 +118,10 @@ def shipped() -> Directory:
         return Directory(tuple(services if translate is None else (one.told(translate) for one in services)))
     except (OSError, ValueError, LookupError) as error:
         raise DirectoryError(
-            f"The services that come with netmeet cannot be read ({type(error).__name__}), so only 999 and 112 are "
-            "left: please install netmeet again."
+            _(
+                "The services that come with netmeet cannot be read ({reason}), so only 999 and 112 are "
+                "left: please install netmeet again."
+            ).format(reason=type(error).__name__)
         ) from None
 
 
@@ -155,12 +157,16 @@ def contents(path: Path) -> bytes | None:
         return None
     except OSError as error:
         raise DirectoryError(
-            f"The directory in {path} cannot be read ({error.strerror}): please see that you may read it."
+            _("The directory in {path} cannot be read ({reason}): please see that you may read it.").format(
+                path=path, reason=error.strerror
+            )
         ) from None
     if data is None:
         raise DirectoryError(
-            f"What is at {path} is no file, a link to one, or larger than {LARGEST:,} bytes: please put the file "
-            "itself there, or take it away."
+            _(
+                "What is at {path} is no file, a link to one, or larger than {largest:,} bytes: please put the "
+                "file itself there, or take it away."
+            ).format(path=path, largest=LARGEST)
         )
     return data
 
@@ -229,8 +235,10 @@ class _Reading:
 
         place = f", entry “{on_a_line(entry, 60)}”" if entry else ""
         return DirectoryError(
-            f"The directory in {self._path}{place}: {on_a_line(problem, _SHOWN)}. Please mend the file or move it "
-            "away; until then only what comes with netmeet is used."
+            _(
+                "The directory in {path}{place}: {problem}. Please mend the file or move it "
+                "away; until then only what comes with netmeet is used."
+            ).format(path=self._path, place=place, problem=on_a_line(problem, _SHOWN))
         )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from netmeet_tui.catalogue import _
 from netmeet_tui.directory.book import LARGEST, Directory, DirectoryError, contents, entry, parsed, shipped
 from netmeet_tui.directory.number import NoNumber, national
 
@@ -75,10 +76,12 @@ def _styled(values: Mapping[str, Any]) -> dict[str, str]:
 def remove(path: Path, service: str) -> Directory:
     """Take an entry out. Raises DirectoryError; then nothing has changed."""
 
-    def deed(tables: Any, _: _Making) -> None:  # noqa: ANN401
+    def deed(tables: Any, _making: _Making) -> None:  # noqa: ANN401
         places = [place for place, one in enumerate(tables.get("service", ())) if one["id"] == service]
         if not places:
-            raise DirectoryError(f"There is no entry of your own with that id in {path}, so nothing was changed.")
+            raise DirectoryError(
+                _("There is no entry of your own with that id in {path}, so nothing was changed.").format(path=path)
+            )
         del tables["service"][places[0]]
         if not tables["service"]:
             del tables["service"]
@@ -109,7 +112,11 @@ def _write(path: Path, deed: _Deed, right: Callable[[dict[str, Any]], None] = la
     right(tables)
     data = _with(path, before or b"", deed, tables)
     if len(data) > LARGEST:
-        raise DirectoryError(f"The directory in {path} would be larger than {LARGEST:,} bytes, so it was left.")
+        raise DirectoryError(
+            _("The directory in {path} would be larger than {largest:,} bytes, so it was left.").format(
+                path=path, largest=LARGEST
+            )
+        )
     after = parsed(data, path, ours)
     if data != before:
         _put(path, before, data)
@@ -136,8 +143,10 @@ def _with(path: Path, before: bytes, deed: _Deed, expected: dict[str, Any]) -> b
         whole = False
     if not whole:
         raise DirectoryError(
-            f"The directory in {path} is written in a way that netmeet cannot change without touching more, so "
-            "nothing was changed: please change it there by hand."
+            _(
+                "The directory in {path} is written in a way that netmeet cannot change without touching more, so "
+                "nothing was changed: please change it there by hand."
+            ).format(path=path)
         )
     return text.encode()
 
@@ -151,12 +160,16 @@ def _put(path: Path, before: bytes | None, data: bytes) -> None:
             files.private_folder(path.parent)
         if contents(path) != before:
             raise DirectoryError(
-                f"The directory in {path} was changed at the same moment by somebody else, so nothing was changed "
-                "here: please try once more."
+                _(
+                    "The directory in {path} was changed at the same moment by somebody else, so nothing was "
+                    "changed here: please try once more."
+                ).format(path=path)
             )
         files.write(path, data, fresh=before is None)
     except OSError as error:
         raise DirectoryError(
-            f"The directory in {path} cannot be written ({error.strerror}), so nothing was changed: please look "
-            "whether the disk has room, and whether you may write there."
+            _(
+                "The directory in {path} cannot be written ({reason}), so nothing was changed: please look "
+                "whether the disk has room, and whether you may write there."
+            ).format(path=path, reason=error.strerror)
         ) from None

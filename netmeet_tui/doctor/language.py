@@ -17,9 +17,9 @@ def language(found: Found | None) -> Finding:
             f"Run `netmeet language check {found.broken}`, or ask who translated it.",
         )
     if found.words is None:
-        asked = " or ".join(found.wanted)
+        asked = " or ".join(f"'{code}'" for code in found.wanted)
         return note(
-            "language", f"This computer asks for '{asked}', and netmeet has no such translation: it speaks English."
+            "language", f"This computer asks for {asked}, and netmeet has no such translation: it speaks English."
         )
     if found.unfit:
         count = "one of its sentences" if found.unfit == 1 else f"{found.unfit} of its sentences"

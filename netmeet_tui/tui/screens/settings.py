@@ -15,6 +15,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from netmeet_tui.catalogue import _
 from netmeet_tui.doctor import ledger, questions, signing
 from netmeet_tui.doctor.ledger import Decision, Ledger
 from netmeet_tui.policy import difference_told
@@ -123,7 +124,7 @@ class SettingsPage(ListPage):
 
     KEYS: ClassVar[tuple[Key, ...]] = (
         *MOVING,
-        Key("escape", "back", "back", text.SETTINGS_BACK_HELP, ("m",)),
+        Key("escape", "back", _("back"), text.SETTINGS_BACK_HELP, ("m",)),
     )
     FIELD_KEYS = text.SETTINGS_FIELD_KEYS
     BINDINGS: ClassVar = [*bound(KEYS)]
@@ -260,7 +261,7 @@ class SettingsPage(ListPage):
 class QuestionsPage(ListPage):
     """What only the organisation can answer, and whose name is to it."""
 
-    KEYS: ClassVar[tuple[Key, ...]] = (*MOVING, Key("escape", "back", "back", text.TAKE_BACK_HELP, ("m",)))
+    KEYS: ClassVar[tuple[Key, ...]] = (*MOVING, Key("escape", "back", _("back"), text.TAKE_BACK_HELP, ("m",)))
     BINDINGS: ClassVar = [*bound(KEYS)]
 
     def body(self) -> ComposeResult:
@@ -313,7 +314,7 @@ class ValuePage(Page[str | None]):
         *numbered("pick", MOST_CHOICES),
         Key("up", "scroll(-3)", "", "", ("k",), shown=False),
         Key("down", "scroll(3)", text.SETTINGS_REST, text.SETTINGS_REST_HELP, ("j",)),
-        Key("escape", "back", "back", text.SETTINGS_LEAVE_HELP, ("m",)),
+        Key("escape", "back", _("back"), text.SETTINGS_LEAVE_HELP, ("m",)),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
 
@@ -387,7 +388,7 @@ class SignPage(Page[Changes | None]):
     CSS_PATH = "settings.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("enter", "app.entered", text.WRITE, text.SIGN_WRITE_HELP),
-        Key("escape", "back", "back", text.SIGN_BACK_HELP),
+        Key("escape", "back", _("back"), text.SIGN_BACK_HELP),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
 
@@ -469,7 +470,7 @@ class ChangePage(Page[bool]):
     CSS_PATH = "settings.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("1", "save", "", text.CHANGES_SAVE_HELP, shown=False),
-        Key("2", "leave", "back", text.SETTINGS_LEAVE_HELP, ("escape",)),
+        Key("2", "leave", _("back"), text.SETTINGS_LEAVE_HELP, ("escape",)),
         Key("up", "move(-1)", "", "", ("k",), shown=False),
         Key("down", "move(1)", text.SETTINGS_REST, text.SETTINGS_REST_HELP, ("j",)),
         Key("pagedown", "page(1)", "", "", ("space",), shown=False),
