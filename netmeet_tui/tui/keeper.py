@@ -7,6 +7,7 @@ Screens ask it to open the vault, begin or resume a meeting, or do something in 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import enum
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +22,8 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from netmeet_tui.tui.policies import Policies
 
 if TYPE_CHECKING:
+    from netmeet_tui.ahead.calendar import Found
+    from netmeet_tui.ahead.coming import Coming
     from netmeet_tui.directory.book import Directory
     from netmeet_tui.journal.keychain import Keychain
     from netmeet_tui.journal.vault import OpenMeeting, Vault
@@ -98,6 +101,8 @@ class Keeper:
         self.records_altered = ""
         """What was found when they were read: it is said as long as the vault is open."""
         self.open_meetings: tuple[Resumable, ...] = ()
+        self.coming: tuple[Coming, ...] = ()
+        """The meetings that are to come, as they were last listed."""
         self.directory: Directory | None = None
         """Whom to ring; None until it has been read."""
         self.directory_trouble = ""
@@ -225,9 +230,12 @@ class Keeper:
         """Let a recovery code open the vault from now on. Raises Trouble."""
         await self.do(lambda: self._set_recovery(code))
 
-    async def begin(self, *, in_memory: bool = False) -> None:
-        """Begin a meeting: in the vault when it is open and wanted, in memory only otherwise. Raises Trouble."""
-        await self.do(lambda: self._begin(in_memory))
+    async def begin(self, *, in_memory: bool = False, coming: Coming | None = None) -> None:
+        """Begin a meeting: in the vault when it is open and wanted, in memory only otherwise. Raises Trouble.
+
+        ``coming`` gives it what was arranged, and is to come no more.
+        """
+        await self.do(lambda: self._begin(in_memory, coming))
 
     async def resume(self, meeting: str) -> None:
         """Go on with a meeting that was begun. Raises Trouble."""
@@ -277,6 +285,26 @@ class Keeper:
     async def change_settings(self, changes: Changes) -> None:
         """Change settings in their file; they hold from now on. Raises Trouble, and then nothing is changed."""
         await self.do(lambda: self._change_settings(changes))
+
+    async def list_coming(self) -> tuple[Coming, ...]:
+        """The meetings that are to come; those that are over for a day are removed. Raises Trouble."""
+        return await self.in_vault(self._list_coming)
+
+    async def keep_coming(self, coming: Coming) -> None:
+        """Keep a meeting that is to come, or change it. Raises Trouble."""
+        await self.in_vault(lambda vault: self._keep_coming(vault, coming))
+
+    async def drop_coming(self, name: str) -> None:
+        """Remove a meeting that is to come. Raises Trouble."""
+        await self.in_vault(lambda vault: self._drop_coming(vault, name))
+
+    async def read_calendar(self, typed: str) -> Found:
+        """What the calendar file at this path brings; nothing is changed. Raises Trouble."""
+        return await self.do(lambda: self._read_calendar(typed))
+
+    async def take_over(self, found: Found) -> None:
+        """Keep what a calendar file brought: all of it or nothing. Raises Trouble."""
+        await self.in_vault(lambda vault: self._take_over(vault, found))
 
     async def read_directory(self) -> Directory:
         """Whom to ring: what comes with netmeet, and the organisation's own. Raises nothing (I-15)."""
@@ -417,7 +445,7 @@ class Keeper:
         if self._vault is not None:
             self._vault.close()
             self._vault = None
-        self.door, self.open_meetings = Door.LOCKED, ()
+        self.door, self.open_meetings, self.coming = Door.LOCKED, (), ()
 
     def _resume_locked(self) -> bool:
         from netmeet_tui.tui import text
@@ -487,8 +515,12 @@ class Keeper:
         self._list()
 
     def _list(self) -> None:
+        from netmeet_tui.journal.errors import StoreError
+
         assert self._vault is not None
         self.open_meetings = tuple(_resumable(meeting) for meeting in self._vault.open_meetings())
+        with contextlib.suppress(StoreError):  # what is to come keeps nobody from what is open
+            self._list_coming(self._vault)
         self.count_records(self._vault)
 
     def count_records(self, vault: Vault) -> None:
@@ -509,6 +541,42 @@ class Keeper:
             raise Trouble(text.NO_VAULT)
         return call(self._vault)
 
+    def _list_coming(self, vault: Vault) -> tuple[Coming, ...]:
+        from netmeet_tui.tui import ahead
+
+        self.coming = ahead.listed(vault, self.clock())
+        return self.coming
+
+    def _keep_coming(self, vault: Vault, coming: Coming) -> None:
+        from netmeet_tui.tui import ahead, text
+
+        try:
+            ahead.keep(vault, coming)
+        except ahead.TooMany:
+            raise Trouble(text.AHEAD_TOO_MANY.format(most=ahead.MOST)) from None
+        self._list_coming(vault)
+
+    def _drop_coming(self, vault: Vault, name: str) -> None:
+        vault.change_coming({}, [name])
+        self._list_coming(vault)
+
+    def _read_calendar(self, typed: str) -> Found:
+        from netmeet_tui.ahead.calendar import CalendarError, read
+
+        try:
+            return read(typed, self.clock())
+        except CalendarError as error:
+            raise Trouble(str(error)) from None
+
+    def _take_over(self, vault: Vault, found: Found) -> None:
+        from netmeet_tui.tui import ahead, text
+
+        try:
+            ahead.take_over(vault, found, self.clock())
+        except ahead.TooMany:
+            raise Trouble(text.AHEAD_TOO_MANY.format(most=ahead.MOST)) from None
+        self._list_coming(vault)
+
     def _read_directory(self) -> Directory:
         from netmeet_tui.directory.book import FILE, DirectoryError, read, spared
 
@@ -520,7 +588,7 @@ class Keeper:
                 self.directory, self.directory_trouble = spared(), str(error)
         return self.directory
 
-    def _begin(self, in_memory: bool) -> None:
+    def _begin(self, in_memory: bool, coming: Coming | None = None) -> None:
         from uuid import uuid4
 
         from netmeet_tui.meeting.journal import MemoryJournal
@@ -535,11 +603,28 @@ class Keeper:
             self._meeting = uuid4().hex
             journal = self._vault.begin(self._meeting, now.isoformat(timespec="seconds"))
             self.in_memory = False
+        settings, facilitators = self._policy, 2
+        if coming is not None:
+            facilitators = coming.facilitators
+            if coming.nation != "unset" and coming.nation in _nations(pack):
+                settings = {**settings, "nation": coming.nation}
         try:
-            self._session = Session.begin(pack, journal, self.clock, self._policy)
+            session = Session.begin(pack, journal, self.clock, settings, facilitators)
+            if coming is not None:
+                session.arrange(coming.mode, coming.place)
         except BaseException:
             journal.erase()
             raise
+        self._session = session
+        if coming is not None:
+            self._begun(coming)
+
+    def _begun(self, coming: Coming) -> None:
+        """It is to come no more. The meeting has begun: that the list could not be changed must not end it."""
+        from netmeet_tui.journal.errors import StoreError
+
+        with contextlib.suppress(StoreError):
+            self._in_vault(lambda vault: self._drop_coming(vault, coming.id))
 
     def _resume(self, meeting: str) -> None:
         from netmeet_tui.journal.errors import MeetingDamaged, StoreError
@@ -610,6 +695,11 @@ class Keeper:
             self._session.close()
         if self._vault is not None:
             self._vault.close()
+
+
+def _nations(pack: Pack) -> tuple[str, ...]:
+    """The nations that a policy knows; none when it does not ask."""
+    return tuple(pack.settings["nation"].values) if "nation" in pack.settings else ()
 
 
 async def _aside(call: Callable[[], T]) -> T:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -18,6 +18,9 @@ from netmeet_tui.tui.keeper import Door, Trouble, Unreadable
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
 
+if TYPE_CHECKING:
+    from netmeet_tui.ahead.coming import Coming
+
 MOST_LINES = 5
 
 
@@ -26,6 +29,7 @@ class HomePage(Page[None]):
 
     KEYS: ClassVar[tuple[Key, ...]] = (
         *numbered("pick", MOST_LINES),
+        Key("a", "ahead", text.AHEAD_KEY, text.AHEAD_KEY_HELP),
         Key("t", "settings", text.SETTINGS, text.SETTINGS_HELP),
         Key("r", "records", text.RECORDS_KEY, text.RECORDS_KEY_HELP),
         Key("q", "leave", _("close netmeet"), _("Close the program."), ("ctrl+q",)),
@@ -35,6 +39,8 @@ class HomePage(Page[None]):
     def __init__(self) -> None:
         super().__init__()
         self._picked = False
+        self._near: Coming | None = None
+        """The coming meeting that could be started when this was last shown: the number stands for that one."""
 
     def body(self) -> ComposeResult:
         """A name, what can be done, and one sentence about privacy."""
@@ -68,6 +74,7 @@ class HomePage(Page[None]):
     def show(self) -> None:
         """Show what can be done now."""
         self.where(text.NAME)
+        self._near = self._about_now()
         self.put("#lines", listed([label for label, _ in self._lines()]) if self._lines() else "")
         self.put("#records", self.keeper.records_trouble)
         super().show()
@@ -84,6 +91,8 @@ class HomePage(Page[None]):
             lines.append((text.HOME_MEMORY, "memory"))
         if door is Door.OPENING:
             return [(f"{text.HOME_START}\n   {text.HOME_OPENING}", "wait")]
+        if self._near is not None:
+            lines.append((self._start_near(self._near), "near"))
         due = [(text.records_due(self.keeper.due), "review")] if self.keeper.due else []
         for meeting in self.keeper.open_meetings[: MOST_LINES - len(lines) - len(due)]:
             when = self._when(meeting.began) if meeting.began else text.HOME_SOME_TIME
@@ -92,6 +101,21 @@ class HomePage(Page[None]):
             else:
                 lines.append((text.HOME_RESUME.format(when=when), f"resume {meeting.id}"))
         return [*lines, *due]
+
+    def _about_now(self) -> Coming | None:
+        """The coming meeting that begins about now."""
+        if not self.keeper.coming:
+            return None
+        from netmeet_tui.ahead.coming import near
+
+        return near(self.keeper.coming, self.keeper.clock())
+
+    def _start_near(self, one: Coming) -> str:
+        from netmeet_tui.ahead.coming import local
+
+        starts = local(one.starts)
+        days = (starts.date() - local(self.keeper.clock()).date()).days
+        return text.AHEAD_START_NEAR[days].format(time=f"{starts:%H:%M}")
 
     def _when(self, began: datetime) -> str:
         """The hour and the day, and the year when it is another one: clocks are set."""
@@ -109,6 +133,8 @@ class HomePage(Page[None]):
             self._picked = True
         elif what == "start":
             self.doing(self._start)
+        elif what == "near":
+            self.doing(partial(self._start, coming=self._near))
         elif what == "memory":
             self.doing(partial(self._start, in_memory=True))
         elif what in ("unlock", "create"):
@@ -160,9 +186,18 @@ class HomePage(Page[None]):
         """Close the program."""
         await self.desk.leave()
 
-    async def _start(self, *, in_memory: bool = False) -> None:
+    async def action_ahead(self) -> None:
+        """The coming meetings."""
+        if self.keeper.door is Door.OPENING:
+            self.notice(text.HOME_OPENING)
+            return
+        from netmeet_tui.tui.screens.ahead import AheadPage
+
+        await self.desk.push_screen(AheadPage())
+
+    async def _start(self, *, in_memory: bool = False, coming: Coming | None = None) -> None:
         try:
-            await self.keeper.begin(in_memory=in_memory)
+            await self.keeper.begin(in_memory=in_memory, coming=coming)
         except Trouble:
             self.show()  # there may be another way now
             raise
