@@ -13,6 +13,7 @@ from netmeet_tui.cli.lazy import LazyGroup
     commands_in={
         "policy": "netmeet_tui.cli.policy:policy",
         "vault": "netmeet_tui.cli.vault:vault",
+        "records": "netmeet_tui.cli.records:records",
         "card": "netmeet_tui.cli.card:card",
         "convenor": "netmeet_tui.cli.convenor:convenor",
         "directory": "netmeet_tui.cli.directory:directory",

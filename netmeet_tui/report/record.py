@@ -127,7 +127,11 @@ def _settings(trail: Trail, pack: Pack | None) -> Iterator[tuple[str, str]]:
 
 def asked_and_answered(question: str, answer: str) -> str:
     """A setting on one line."""
-    return ANSWERED.format(question=question, answer=answer) if question.endswith("?") else f"{question}: {answer}"
+    return (
+        ANSWERED.format(question=question, answer=answer)
+        if question.endswith(("?", "."))
+        else f"{question}: {answer}"
+    )
 
 
 def heads(told: Told) -> Iterator[str]:

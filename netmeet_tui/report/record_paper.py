@@ -16,7 +16,8 @@ from netmeet_tui.report import record
 from netmeet_tui.report.record import Reader, Told
 from netmeet_tui.report.sheet import EDGE, HEIGHT, MARGIN, PAD, PLAIN, SMALLEST, WIDTH, Box, Sheet, Text
 
-BODY: Final = 10.5
+SIZES: Final = (10.5, 10.0, 9.5, SMALLEST)
+"""Smaller type is taken where it saves the last page."""
 FULL: Final = WIDTH - 2 * MARGIN
 FOOT: Final = EDGE + 20
 TIME: Final = 34.0
@@ -26,18 +27,21 @@ PAGE: Final = _("Page {number} of {of}")
 
 def paper(told: Told, made_for: Reader, made_on: date, number: str, kept: str) -> bytes:
     """The pages of a record. ``kept`` says since when and until when. Raises CannotPrint."""
-    pages = _draw(Canvas(io.BytesIO(), pagesize=(WIDTH, HEIGHT)), told, made_for, made_on, (number, kept), 0)
+    tried = Canvas(io.BytesIO(), pagesize=(WIDTH, HEIGHT))
+    pages, body = min((_draw(tried, size, told, made_for, made_on, (number, kept), 0), -size) for size in SIZES)
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=(WIDTH, HEIGHT), invariant=1, lang="en-GB")
     canvas.setTitle(record.TITLE)
-    _draw(canvas, told, made_for, made_on, (number, kept), pages)
+    _draw(canvas, -body, told, made_for, made_on, (number, kept), pages)
     canvas.save()
     return file.getvalue()
 
 
-def _draw(canvas: Canvas, told: Told, made_for: Reader, made_on: date, notes: tuple[str, str], of: int) -> int:
+def _draw(
+    canvas: Canvas, body: float, told: Told, made_for: Reader, made_on: date, notes: tuple[str, str], of: int
+) -> int:
     """Draw every page, with the number of all in its foot; answers how many there are."""
-    sheet = Sheet(canvas, BODY)
+    sheet = Sheet(canvas, body)
     page = 1
     top = _head(sheet, told, made_for, notes)
     for texts in _parts(told):
@@ -51,7 +55,7 @@ def _draw(canvas: Canvas, told: Told, made_for: Reader, made_on: date, notes: tu
             page, top = page + 1, HEIGHT - EDGE
         top -= space
         if mark:
-            sheet.word(MARGIN, top - BODY * 0.93, mark, BODY, bold=True)
+            sheet.word(MARGIN, top - body * 0.93, mark, body, bold=True)
         top = sheet.draw(texts, MARGIN + left, top, FULL - left)
     _foot(sheet, made_on, page, of)
     canvas.showPage()

@@ -65,8 +65,8 @@ class Typist:
         """Give them a copy of a vault."""
         shutil.copytree(vault, self.folder)
 
-    def run(self, *words: str | Path, typed: tuple[str, ...] = ()) -> Told:
-        """Run ``netmeet vault`` and type these when asked. Each has to be asked for."""
+    def run(self, *words: str | Path, typed: tuple[str, ...] = (), group: str = "vault") -> Told:
+        """Run ``netmeet vault``, or another group, and type these when asked. Each has to be asked for."""
         out, err, asked, answers = _Screen(), _Screen(), [], iter(typed)
 
         def getpass(prompt: str = "", **_: object) -> str:
@@ -79,7 +79,7 @@ class Typist:
             patch.setattr(sys, "stdout", out)
             patch.setattr(sys, "stderr", err)
             with pytest.raises(SystemExit) as ended:
-                netmeet.main(["vault", *map(str, words)], prog_name="netmeet")
+                netmeet.main([group, *map(str, words)], prog_name="netmeet")
         assert list(answers) == [], "not all of it was asked for"
         told = Told(int(ended.value.code or 0), out.getvalue(), err.getvalue(), tuple(asked))
         for secret in (PASSPHRASE, SEVENS, *filter(None, typed)):
