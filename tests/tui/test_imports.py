@@ -22,6 +22,8 @@ LATER = (
     "netmeet_tui.meeting",
     "netmeet_tui.policy",
     "netmeet_tui.journal",
+    "netmeet_tui.ahead",
+    "netmeet_tui.tui.screens.ahead",
     "netmeet_tui.tui.screens.step",
     "netmeet_tui.tui.screens.meeting",
     "netmeet_tui.tui.screens.emergency",
