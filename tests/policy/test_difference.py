@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from netmeet_tui.policy import lane as lanes
 from netmeet_tui.policy.difference import Answer, Difference, Differences, LaneDiffers
+from netmeet_tui.policy.difference_told import lines
 from netmeet_tui.policy.endings import Endings
 from netmeet_tui.policy.lane import Given, Situation
 from netmeet_tui.policy.load import shipped
@@ -378,3 +379,49 @@ def test_what_a_plan_answers_is_what_the_engine_answers() -> None:
 )
 def test_the_sentence_of_a_lane(before: Answer, after: Answer, sentence: str) -> None:
     assert LaneDiffers("one", ("a=x", "!left"), before, after).sentence == sentence
+
+
+# -- as it is told ------------------------------------------------------------------------------------------------
+
+
+def told(ids: bool, before: dict[str, str] | None = None, **chosen: str) -> list[str]:
+    plans = tuple(plan for plan in PLANS if plan.id == "V-03")
+    found = SHIPPED.between(before or {}, {**(before or {}), **chosen}, plans)
+    return [f"{' ' * indent}{line}" for indent, line in lines(PACK, found, ids=ids)]
+
+
+def test_a_screen_tells_the_same_as_the_command_and_names_nothing_of_the_files() -> None:
+    named, plain = (told(ids, own_life_exception="off") for ids in (True, False))
+    assert "  weigh, “Do we both have serious concerns?”: no longer reached" in named
+    assert "  “Do we both have serious concerns?”: no longer reached" in plain
+    headings = [line for line in plain if line and not line.startswith(" ")]
+    assert headings[1:4] == ["No longer there to be chosen", "Says something else", "How a concern can end"]
+    assert [line for line in named if line in headings] == headings[1:]
+    assert plain[1:3] == [
+        f"  From now on: {PACK.settings['own_life_exception'].says['off']}",
+        f"  Until now: {PACK.settings['own_life_exception'].says['facilitators-decide']}",
+    ]
+    assert plain[-1] == "  V-03, Teo refuses everything, and both are seriously worried"
+    assert "    We both have serious concerns for their life (only with two facilitators)" in plain
+    ids = {name for name in (*PACK.steps, *PACK.facts["outcome"]) if "-" in name}
+    assert not ids & {word.strip("“”:,'") for line in plain for word in line.split()}
+
+
+def test_what_no_step_depends_on_and_what_changes_words_only() -> None:
+    assert told(False, records="none")[-1] == "No step of a concern depends on it."
+    plain = told(False, nation="SCT")
+    assert plain[3] == "It changes what some steps say, and nothing that can be chosen."
+    assert any(line.startswith("    the choice “Children’s services where the child lives") for line in plain)
+
+
+def test_what_is_so_already_and_what_changes_nothing_is_said() -> None:
+    assert told(False, records="disclosures") == ["Nothing would change: it is so already."]
+    off = {"own_life_exception": "off"}
+    assert told(False, off, facilitators_to_agree="1")[-1].startswith("With these settings it changes nothing")
+
+
+def test_a_setting_without_plain_words_is_told_by_its_name() -> None:
+    bare = {name: replace(setting, asks="", says={}) for name, setting in PACK.settings.items()}
+    found = changed(records="none")
+    plain = [line for _, line in lines(replace(PACK, settings=bare), found, ids=False)]
+    assert plain[:3] == ["records", "From now on: none", "Until now: disclosures"]

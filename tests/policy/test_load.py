@@ -66,6 +66,19 @@ def test_a_copy_reads_the_same_as_the_shipped_one(copy: Copy) -> None:
     assert copy.load() == shipped()
 
 
+def test_the_shipped_settings_have_plain_words_and_others_may_be_without(copy: Copy, pack: Pack) -> None:
+    for setting in pack.settings.values():
+        assert setting.question == setting.asks != ""
+        assert [setting.answer(value) for value in setting.values] == [setting.says[v] for v in setting.values]
+    for line in copy.texts["settings.toml"].splitlines():
+        if line.startswith(("asks", "says")):
+            copy.edit("settings.toml", f"{line}\n", "")
+    bare = copy.load().settings["nation"]
+    assert (bare.question, bare.answer("SCT"), bare.says) == ("nation", "SCT", {})
+    with pytest.raises(PackError, match=r"\[own_life_exception\]: 'asks' is missing"):
+        load(copy.folder, told=True)
+
+
 def test_settings_that_no_pack_has_are_refused(pack: Pack) -> None:
     with pytest.raises(ValueError, match=r"'sometimes' is no value of own_life_exception.*lead-agrees, off"):
         pack.given({"own_life_exception": "sometimes"})
@@ -185,6 +198,11 @@ BROKEN = [
     ("settings.toml", "[child_threshold]", "colour = 3\n[child_threshold]", "[own_life_exception", "colour"),
     ("settings.toml", "[facilitators]", '[facilitators]\ncontested = "Why?"', "facilitators.contested]", "plain"),
     ("settings.toml", "May you name an", "May\\u001byou name an", "[own_life_exception.contested]", "one line"),
+    ("settings.toml", "says.off = ", "says.on = ", "[own_life_exception.says]", "value = 'on'"),
+    ("settings.toml", "says.off = ", "# ", "[own_life_exception.says]", "the words for 'off'"),
+    ("settings.toml", 'says.off = "N', 'says.off = "" # N', "[own_life_exception.says]", "the words for 'off'"),
+    ("settings.toml", "asks = ", "# ", "[own_life_exception]", "'asks' is missing"),
+    ("settings.toml", "asks = ", "question = ", "[own_life_exception]", "`question`"),
     # clauses
     ("clauses.toml", 'modal = "must"', "modal = 3", "[C-01.modal]", "str"),
     ("clauses.toml", "says =", "text =", "[C-01]", "`text`"),

@@ -49,6 +49,8 @@ def test_no_text_of_the_pack_is_overlooked() -> None:
     for step in PACK.steps.values():
         for words in plain.readings(step):
             there |= set(strings(words))
+    for setting in PACK.settings.values():
+        there |= {setting.asks, *setting.says.values()}
     assert there - seen == {""}
 
 
