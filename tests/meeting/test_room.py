@@ -179,6 +179,7 @@ def test_it_is_gone_in_the_same_durable_step(pack: Pack, clock: Minutes, deed: C
     journal.full = False
     deed(session)
     assert (session.in_case("A"), journal.sealed("seat:A"), len(journal.records())) == ({}, {}, count + 1)
+    assert not any(seat.in_case for seat in session.state.seats)
     assert Session.resume(pack, journal, clock).state == session.state
 
 
