@@ -227,6 +227,12 @@ class Session:
             return {}
         return self._journal.sealed(_scope(number))
 
+    def named(self, number: int) -> Mapping[str, str]:
+        """Which fields that identify were filled in for a contact that was made; not what they say (I-4, N-13)."""
+        if self.state.concern(number).lane.closed or self._step(number).shows != "contact":
+            return {}
+        return {field: "" for field, text in self._journal.sealed(_scope(number)).items() if text.strip()}
+
     # -- the end -----------------------------------------------------------------------------------------
 
     def leave_open(self, number: int, reason: str) -> None:

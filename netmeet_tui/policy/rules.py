@@ -14,6 +14,7 @@ sentence says several things; ``cites`` names the invariants and tensions that t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -385,6 +386,47 @@ def open_rules() -> Iterator[Rule]:
     )
 
 
+UNHEARD: Final = ("not-accepted", "no-answer", "cut-off")
+"""Choices that say that somebody was rung, and nobody took it on."""
+
+OTHERS_TO_TELL: Final = ("call-again", "other-route", "other-service", "pass-on", "try-again")
+"""Choices that lead on to somebody else, or to 999 once more."""
+
+
+def after_nobody_heard(pack: Pack) -> frozenset[str]:
+    """The steps to which that leads: a silence of the person is such an answer, too."""
+    return frozenset(choice.to for step in pack.steps.values() for choice in step.choices if choice.id in UNHEARD)
+
+
+def _unheard_rules() -> Iterator[Rule]:
+    """When nobody took it on, that is not the end (T-23)."""
+    yield Open(
+        "T-23a",
+        ("T-23", "UK-19"),
+        "When a service does not take it on, or nobody answers, there is somebody else to tell.",
+        at=lambda pack, step: step.id in after_nobody_heard(pack),
+        one_of=lambda choice: choice.id in OTHERS_TO_TELL,
+        during="ground is not serious-harm",  # the lead agreed to the police, and to nobody else (T-04)
+    )
+    yield Whole(
+        "T-23b",
+        ("T-23", "L-1"),
+        "Where nobody took it on, the words say that 999 can still be rung.",
+        _999_is_said,
+    )
+
+
+_999 = re.compile(r"\b(999|press 9)\b")
+
+
+def _999_is_said(pack: Pack) -> Iterator[Broken]:
+    for name in sorted(after_nobody_heard(pack)):
+        step = pack.steps.get(name)
+        for words in () if step is None else (step.words, *(words for _, words in step.variants)):
+            if not any(_999.search(line) for line in words.do):
+                yield Broken(f"'{name}' does not say that 999 can be rung: “{' '.join(words.do)}”", name)
+
+
 def _may_and_must(pack: Pack) -> Iterator[Broken]:
     for step in pack.steps.values():
         if step.id in WEIGHING and step.duty != "may":
@@ -534,6 +576,7 @@ def rules(pack: Pack) -> tuple[Rule, ...]:
         *closing_rules(),
         *open_rules(),
         *whole_rules(),
+        *_unheard_rules(),
         *(AN_END, ALL_REACHED, ALL_CITED, NEAR_999, FEW_CHOICES),
     ]
     if sealed:

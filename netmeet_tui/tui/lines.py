@@ -116,19 +116,6 @@ def scope(pack: Pack, concern: Concern) -> str:
     return "\n".join(said[name].format(agreed=words) for name, words in told.items() if words)
 
 
-def came_of_it(pack: Pack, concern: Concern) -> Content:
-    """What came of a contact, and what was to be said in it: for telling the person (N-13)."""
-    words = pack.words
-    outcome = words.outcomes[lanes.fact(pack, concern.lane, "outcome")]
-    came = Content.styled(text.OUTCOME.format(outcome=outcome), "bold")
-    told = [
-        Content.assemble((f"{words.fields[name].label}: ", "$quiet"), concern.written[name])
-        for name in ("may-say", "situation")
-        if concern.written.get(name, "").strip()
-    ]
-    return Content("\n").join([came, *told])
-
-
 def not_open(pack: Pack, state: Meeting, concern: Concern) -> Content:
     """The choices that are not open where a concern stands, each with its reason; nothing when all are."""
     shut = [o for o in lanes.choices(pack, concern.lane, state.given) if not o.open and o.because]

@@ -321,6 +321,16 @@ agreed-by = [
     Defect("P-8f", (text('left-open-kept = "child-duty-stands"\n', ""),)),
     Defect("P-8f", (text('left-open-kept = "child-duty-stands"', 'left-open-kept = "ground is child-duty"'),)),
     Defect("P-8e", (step("self-contact", ', outcome = "self", final = true', ', outcome = "self"'),)),
+    # -- when nobody took it on
+    Defect(
+        "T-23a",
+        (
+            step("emergency-again", '"call-again", to', '"once-more", to'),
+            Edit("[steps.emergency-again.choices]", "call-again = ", "once-more = ", "words.toml"),
+        ),
+        "emergency-again",
+    ),
+    Defect("T-23b", (Edit("[steps.contact-failed]", ", press 9.", ", stay.", "words.toml"),)),
     # -- what may and what must be done
     Defect(
         "P-9a",

@@ -20,7 +20,7 @@ from netmeet_tui.policy import lane as lanes
 from netmeet_tui.policy.lane import Given, Lane, Situation
 from netmeet_tui.policy.load import shipped
 from netmeet_tui.policy.pack import CLOSED, Pack, Step
-from netmeet_tui.tui import lines, phone
+from netmeet_tui.tui import known, phone
 from netmeet_tui.tui.keeper import Keeper
 from netmeet_tui.tui.screens.step import StepPage
 from netmeet_tui.tui.theme import THEMES
@@ -250,7 +250,7 @@ def panel_complaints(room: Room, page: StepPage, step: Step) -> Iterator[str]:
         pack.words.offers[o].label in room.text("#readout") for o in pack.offers
     ):
         yield "answers"
-    if step.shows == "contact" and lines.came_of_it(pack, room.state.concerns[0]).plain != room.text("#readout"):
+    if step.shows == "contact" and known.told(pack, room.state.concerns[0]).plain != room.text("#readout"):
         yield "contact"
     if step.shows == "sheet" and not fields and WRITTEN["situation"] not in room.text("#readout"):
         yield "handover read aloud"

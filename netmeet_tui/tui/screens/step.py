@@ -47,6 +47,10 @@ EVENTS = {
 """Which event a key's action stands for, so that only those that make sense now are shown."""
 
 
+FULL = ("ledger", "sheet", "answers", "contact")
+"""What steps show that needs the blank lines of a small screen."""
+
+
 class StepPage(Page[None]):
     """A lane at its step: where we are, what to do, what to say, why, and the choices."""
 
@@ -191,8 +195,8 @@ class StepPage(Page[None]):
 
     def _show_step(self, step: Step, concern: Concern) -> None:
         words = step.worded(lanes.world(concern.lane.situation, self.session.state.given))
-        self.set_class(step.shows in ("999", "ledger", "sheet", "answers") or bool(step.sealed), "-dense")
-        self.set_class(step.shows in ("sheet", "answers", "ledger"), "-full")
+        self.set_class(step.shows in FULL or step.shows == "999" or bool(step.sealed), "-dense")
+        self.set_class(step.shows in FULL, "-full")
         filled = (concern.number, step.id, len(concern.lane.trail()))
         if self._filled is None or filled[:2] != self._filled[:2]:
             self._line, self._calendar, self._asked = 0, None, ""
@@ -240,9 +244,10 @@ class StepPage(Page[None]):
     async def _fill(self, step: Step | None) -> None:
         """Put what the step shows into the panel; what identifies is read only where it is shown."""
         sealed: Mapping[str, str] = {}
-        if step is not None and (step.sealed or step.shows == "sheet"):
+        if step is not None and (step.sealed or step.shows in ("sheet", "contact")):
+            read = self.session.named if step.shows == "contact" else self.session.sealed
             try:
-                sealed = await self.keeper.do(partial(self.session.sealed, self.number))
+                sealed = await self.keeper.do(partial(read, self.number))
             except Trouble as trouble:  # the rest of the step can be shown all the same
                 self.notice(str(trouble))
         self._ordered(step)

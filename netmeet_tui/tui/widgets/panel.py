@@ -13,7 +13,7 @@ from textual.widgets import Digits, Static
 from netmeet_tui import card999
 from netmeet_tui.meeting.state import Concern
 from netmeet_tui.policy.pack import Pack, Step
-from netmeet_tui.tui import lines, text
+from netmeet_tui.tui import known, lines, text
 from netmeet_tui.tui.widgets.sheet import Sheet, fields_of, readout
 
 NOTHING = Content("")
@@ -29,7 +29,8 @@ class Panel(Vertical):
     ) -> None:
         """Show what a step shows. ``sealed`` is what identifies, where the step may show it (I-4).
 
-        ``aid`` stands above it all: what helps with ringing somebody.
+        Where it shows who knows what, only which fields were filled in. ``aid`` stands above it all: what helps to
+        ring somebody.
         """
         shown = [] if step is None else self._widgets(pack, concern, step, sealed)
         if aid:
@@ -54,7 +55,7 @@ class Panel(Vertical):
                 answered = readout([(label, answer) for _, label, answer in lines.ledger(pack, concern)])
                 return [Static(answered, id="readout"), *writing]
             case "contact":
-                return [Static(lines.came_of_it(pack, concern), id="readout"), *writing]
+                return [Static(known.told(pack, concern, frozenset(sealed)), id="readout"), *writing]
             case "sheet":
                 call = Static(lines.call(pack, concern), classes="call", markup=False)
                 scope = Static(lines.scope(pack, concern), classes="scope", markup=False)
