@@ -13,6 +13,8 @@ from netmeet_tui.directory.service import UNKNOWN, Service
 
 def record(service: Service, today: dt.date) -> Iterator[tuple[str, str]]:
     """What there is to know about a service: a label and its words. What is not known is said to be so."""
+    if late := past(service, today):
+        yield words.CHECK, late
     if service.say != UNKNOWN:
         yield words.SAY, service.say
     if service.only != UNKNOWN:
@@ -31,8 +33,8 @@ def record(service: Service, today: dt.date) -> Iterator[tuple[str, str]]:
     yield words.KNOWN, "; ".join(known(service))
     if service.source.startswith("http"):
         yield words.SOURCE, service.source
-    if service.id not in RESERVED:
-        yield words.CHECK, past(service, today) or words.AGAIN.format(day=day(service.verify_again_by))
+    if service.id not in RESERVED and not late:
+        yield words.CHECK, words.AGAIN.format(day=day(service.verify_again_by))
 
 
 def place(service: Service) -> str:

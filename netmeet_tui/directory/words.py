@@ -23,6 +23,9 @@ RECIPIENTS: Final = {
 GAP: Final = _("Your organisation has not confirmed a number for this yet.")
 """In place of a number that nobody has seen on a page, and nobody has confirmed (grade C)."""
 
+GAP_MORE: Final = _("One more number for this has not been confirmed yet.")
+"""The same, where there are others."""
+
 WAITS: Final = _("not confirmed yet: not shown in a meeting")
 
 GRADES: Final = {

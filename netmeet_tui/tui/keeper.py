@@ -17,7 +17,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from threading import Lock, Thread
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from netmeet_tui.tui.policies import Policies
 
@@ -310,6 +310,14 @@ class Keeper:
         """Whom to ring: what comes with netmeet, and the organisation's own. Raises nothing (I-15)."""
         return await self.do(self._read_directory)
 
+    async def keep_service(self, values: Mapping[str, Any]) -> None:
+        """Add or change a service of the organisation's own. Raises Trouble, EntryError; then all is as before."""
+        await self.do(lambda: self._change_directory(partial(_put_service, values)))
+
+    async def remove_service(self, service: str) -> None:
+        """Take out a service of the organisation's own. Raises Trouble, and then nothing is changed."""
+        await self.do(lambda: self._change_directory(partial(_remove_service, service)))
+
     @property
     def settings_file(self) -> Path:
         """Where the settings are."""
@@ -577,6 +585,14 @@ class Keeper:
             raise Trouble(text.AHEAD_TOO_MANY.format(most=ahead.MOST)) from None
         self._list_coming(vault)
 
+    def _change_directory(self, deed: Callable[[Path], Directory]) -> None:
+        from netmeet_tui.directory.book import FILE, DirectoryError
+
+        try:
+            self.directory, self.directory_trouble = deed(self._settings_file.with_name(FILE)), ""
+        except DirectoryError as error:
+            raise Trouble(str(error)) from None
+
     def _read_directory(self) -> Directory:
         from netmeet_tui.directory.book import FILE, DirectoryError, read, spared
 
@@ -727,6 +743,19 @@ async def _aside(call: Callable[[], T]) -> T:
 
     Thread(target=work, daemon=True, name="aside").start()
     return await done
+
+
+def _put_service(values: Mapping[str, Any], path: Path) -> Directory:
+    from netmeet_tui.directory.book import read
+    from netmeet_tui.directory.change import new_id, put
+
+    return put(path, {"id": new_id(str(values.get("label", "")), read(path)), **values})
+
+
+def _remove_service(service: str, path: Path) -> Directory:
+    from netmeet_tui.directory.change import remove
+
+    return remove(path, service)
 
 
 def _new_code() -> str:

@@ -199,7 +199,7 @@ MOMENTS = st.datetimes(dt.datetime(1970, 1, 2), dt.datetime(2100, 11, 30), timez
 ANYWHERE = st.sampled_from([*NATIONS, "unset"])
 
 
-@settings(max_examples=times(150, 3000), deadline=None)
+@settings(max_examples=times(80, 3000), deadline=None)
 @given(ANYWHERE, MOMENTS)
 def test_at_any_moment_the_next_is_the_first_that_is_likely(nation: str, moment: dt.datetime) -> None:
     found = surgery(nation, moment)
@@ -221,7 +221,7 @@ def test_at_any_moment_the_next_is_the_first_that_is_likely(nation: str, moment:
     assert surgery(nation, then - dt.timedelta(seconds=1)).state != "open-likely"
 
 
-@settings(max_examples=times(60, 2000), deadline=None)
+@settings(max_examples=times(30, 2000), deadline=None)
 @given(MOMENTS)
 def test_without_a_nation_it_agrees_with_all_four(moment: dt.datetime) -> None:
     states = {surgery(nation, moment).state for nation in NATIONS}

@@ -42,8 +42,8 @@ def test_a_mangled_directory_is_refused_in_words_or_is_one(tmp_path: Path) -> No
             assert all(said.isprintable() and said.strip() for _, said in record(one, AGAIN))
 
     seeds = {"whole": OWN.encode(), "short": b'[confirmed.lifeline]\nby = "Robin"\non = 2026-11-20\n', "none": b""}
-    hunt("directory", seeds, (of_bytes, of_words, of_tree(from_toml, to_toml)), attempt, 700)
-    assert len(accepted) > 40
+    hunt("directory", seeds, (of_bytes, of_words, of_tree(from_toml, to_toml)), attempt, 400)
+    assert len(accepted) > 25
 
 
 def test_a_mangled_directory_is_changed_rightly_or_not_at_all(tmp_path: Path) -> None:
@@ -69,9 +69,9 @@ def test_a_mangled_directory_is_changed_rightly_or_not_at_all(tmp_path: Path) ->
         {"whole": OWN.encode(), "short": OWN[: OWN.index("[[service]]", 60)].encode()},
         (of_bytes, of_words, of_tree(from_toml, to_toml)),
         attempt,
-        100,
+        60,
     )
-    assert len(changed) > 2
+    assert len(changed) > 1
 
 
 def test_whatever_is_typed_as_a_number_is_one_or_is_refused() -> None:

@@ -310,7 +310,7 @@ def test_the_numbers_that_people_need_are_there() -> None:
     ("nation", "line"),
     [
         ("ENG", "111 NHS 111: Choose the mental health option"),
-        ("WLS", "111 NHS 111 Wales: Press 2"),
+        ("WLS", "111 NHS 111: Press 2"),
         ("SCT", None),
         ("NIR", "028 9260 2204 Doctor out of hours, South Eastern Trust"),
     ],

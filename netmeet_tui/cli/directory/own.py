@@ -28,7 +28,7 @@ hours = ""                  # "always", words of your own, or a table as below
 fri = "09:00-16:30", sat = "closed", sun = "closed", bank_holidays = "closed" }}
 who = {{ may_call = ["individual", "worried-other"], professional_handover = "yes" }}   # or "no", "unknown"
 access = {{ bsl = "unknown", text = "unknown", no_voice = "unknown" }}   # in sign language, typed, without speaking
-without_consent = false     # true only for a GP, the police, and who protects children
+# without_consent = false   # where nobody is ever told without a yes; else the policy decides
 vouched_by = ""             # who in your organisation answers for it
 verified_on = {today}    # when somebody tried the number
 verify_again_by = {again}

@@ -30,6 +30,7 @@ class HomePage(Page[None]):
     KEYS: ClassVar[tuple[Key, ...]] = (
         *numbered("pick", MOST_LINES),
         Key("a", "ahead", text.AHEAD_KEY, text.AHEAD_KEY_HELP),
+        Key("d", "directory", text.DIRECTORY_KEY, text.DIRECTORY_KEY_HELP),
         Key("t", "settings", text.SETTINGS, text.SETTINGS_HELP),
         Key("r", "records", text.RECORDS_KEY, text.RECORDS_KEY_HELP),
         Key("q", "leave", _("close netmeet"), _("Close the program."), ("ctrl+q",)),
@@ -181,6 +182,12 @@ class HomePage(Page[None]):
         from netmeet_tui.tui.screens.records import RecordsPage
 
         await self.desk.push_screen(RecordsPage())
+
+    async def action_directory(self) -> None:
+        """Whom to ring."""
+        from netmeet_tui.tui.screens.directory import DirectoryPage
+
+        await self.desk.push_screen(DirectoryPage())
 
     async def action_leave(self) -> None:
         """Close the program."""

@@ -36,6 +36,7 @@ class MeetingPage(Page[None]):
         Key("b", "opening", text.OPENING_KEY, text.OPENING_KEY_HELP),
         Key("i", "in_case", text.IN_CASE_KEY, text.IN_CASE_KEY_HELP),
         Key("r", "mark", text.MARK_KEY, text.MARK_KEY_HELP),
+        Key("d", "directory", text.DIRECTORY_KEY, text.DIRECTORY_KEY_HELP),
         Key("o", "facilitators", _("one or two of us"), _("One facilitator in the room, or two."), shown=False),
         Key("q", "leave", _("close netmeet"), _("Close the program; the meeting stays open."), ("ctrl+q",)),
         Key("up", "scroll(-3)", "", "", ("k", "pageup"), shown=False),
@@ -202,6 +203,12 @@ class MeetingPage(Page[None]):
         from netmeet_tui.tui.screens.takeaway import TakeAwayPage
 
         await self.desk.push_screen(TakeAwayPage())
+
+    async def action_directory(self) -> None:
+        """Whom to ring."""
+        from netmeet_tui.tui.screens.directory import DirectoryPage
+
+        await self.desk.push_screen(DirectoryPage())
 
     async def action_leave(self) -> None:
         """Close the program."""
