@@ -26,7 +26,7 @@ TOLD: dict[str, tuple[str, ...]] = {
     "what your organisation keeps": (
         "meeting/test_trail.py::test_the_organisation_decides_what_is_kept",
         "journal/test_kept.py::test_a_vault_without_its_passphrase_tells_nothing_of_what_is_kept",
-        "tui/test_review.py::test_each_is_erased_kept_longer_or_left_and_only_by_a_person",
+        "tui/test_records.py::test_each_is_erased_kept_longer_or_left_and_only_by_a_person",
         "journal/test_kept.py::test_what_is_erased_is_in_no_dump_and_on_no_page",
     ),
     "the vault's key, wrapped by": (
@@ -45,7 +45,7 @@ TOLD: dict[str, tuple[str, ...]] = {
         "e2e/test_erased.py::test_a_backup_made_while_it_was_open",
         "e2e/test_erased.py::test_what_the_organisation_keeps_holds_no_word_of_it",
         "meeting/test_trail.py::test_on_any_walk_what_is_kept_is_what_was_decided_and_holds_no_word",
-        "tui/test_review.py::test_the_end_says_what_is_kept_and_until_when_and_keeps_it",
+        "tui/test_records.py::test_the_end_says_what_is_kept_and_until_when_and_keeps_it",
     ),
     "Names and places": (
         "journal/test_privacy.py::test_forgotten_text_is_gone_from_the_decrypted_pages_too",

@@ -6,7 +6,8 @@ import shutil
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,15 +16,19 @@ from netmeet_tui import settings
 from netmeet_tui.journal.errors import disk_full
 from netmeet_tui.journal.kept import KeptRecords, KeptTrail
 from netmeet_tui.journal.meeting import MeetingJournal
+from netmeet_tui.journal.standing import Standing, Wanted
 from netmeet_tui.journal.vault import Vault
 from netmeet_tui.meeting import trail
 from netmeet_tui.meeting.state import AT_MEETING
 from netmeet_tui.meeting.trail import Trail
-from netmeet_tui.report import record
+from netmeet_tui.report import export, record, record_copy
 from netmeet_tui.tui import text
 from netmeet_tui.tui.keeper import Keeper, Resumable, Trouble
 from netmeet_tui.tui.records import how_many_due, months_after
+from netmeet_tui.tui.screens.records import RecordsPage
+from netmeet_tui.tui.widgets.rows import Rows
 from tests.journal.support import PASSPHRASE, make
+from tests.scale import times
 from tests.tui.support import SMALL, USUAL, WIDE, Room, running
 from tests.walks import ALL_REFUSED, TO_OFFERS
 
@@ -78,6 +83,7 @@ def replace_trail(kept: Trail, change: Mapping[str, object]) -> Trail:
     return msgspec.structs.replace(kept, **change)
 
 
+@cache
 def policy_name() -> str:
     from netmeet_tui.meeting.state import name_of
     from netmeet_tui.policy.load import shipped
@@ -444,3 +450,218 @@ def test_other_months_are_refused(tmp_path: Path, months: str) -> None:
     file.write_text(f"review_after_months = {months}")
     with pytest.raises(settings.SettingsError, match=r"review_after_months.*please mend the file"):
         settings.read(file)
+
+
+# -- the list ----------------------------------------------------------------------------------------------------
+
+MANY = times(120, 1000)
+"""How many records the list is tried with; what it reads is counted, and does not depend on it."""
+
+
+@pytest.fixture(scope="module")
+def crowded(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A vault with many records over four years, in the order in which they were kept; the third was erased."""
+    folder = tmp_path_factory.mktemp("crowded") / "vault"
+    shutil.copytree(empty, folder)
+    vault = Vault.unlock(folder, PASSPHRASE)
+    for number in range(20):
+        kept_on = date(2023, 1, 1) + timedelta(days=number * 70)
+        records = {n: trail.encode(a_trail(**CHANGES[n % 2], began=kept_on)) for n in range(MANY // 20)}
+        vault.keep(f"m{number}", records, kept_on.isoformat(), months_after(kept_on, 36).isoformat())
+    vault.erase_kept(vault.kept()[2].id, "2026-11-20")
+    vault.close()
+    return folder
+
+
+def marked(room: Room) -> Standing:
+    """The record that is marked."""
+    page, place = room.page, room.page.query_one(Rows).place
+    assert isinstance(page, RecordsPage) and place is not None
+    return page._some.shown[place].stands
+
+
+async def every_one(room: Room) -> list[Standing]:
+    return await room.keeper.in_vault(lambda vault: vault.records().those(Wanted(), MANY + 1))
+
+
+async def test_of_a_long_list_no_more_is_read_than_is_shown(
+    tmp_path: Path, crowded: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    one, walk = KeptRecords.one, KeptRecords.slice
+
+    def reading(records: KeptRecords, stands: Standing) -> object:
+        read.append(stands.id)
+        return one(records, stands)
+
+    def walking(records: KeptRecords, after: int | None) -> object:
+        read.append("all of it")
+        return walk(records, after)
+
+    monkeypatch.setattr(KeptRecords, "one", reading)
+    monkeypatch.setattr(KeptRecords, "slice", walking)
+    async with opened(tmp_path, crowded) as room:
+        assert read == [], "the first screen reads none"
+        await room.press("r")
+        assert (room.name, text.records_there(MANY) in room.screen()) == ("RecordsPage", True)
+        assert read.count("all of it") > 0, "that nothing was changed is seen while the list is shown"
+        shown = [name for name in read if name != "all of it"]
+        assert 5 <= len(set(shown)) <= 12
+        every = await every_one(room)
+        assert marked(room) == every[0]
+        for _ in range(len(set(shown)) + 3):
+            await room.press("down")
+        assert marked(room) == every[len(set(shown)) + 3]
+        for _ in range(5):
+            await room.press("up")
+        assert marked(room) == every[len(set(shown)) - 2]
+        await room.press("end")
+        assert marked(room) == every[-1]
+        await room.press("down")
+        assert marked(room) == every[-1]
+        await room.press("pageup", "pagedown", "pagedown", "home", "up")
+        assert marked(room) == every[0]
+        assert len({name for name in read if name != "all of it"}) < 60
+
+
+async def test_the_list_is_searched_by_year_by_outcome_and_for_what_is_due(tmp_path: Path, crowded: Path) -> None:
+    async with opened(tmp_path, crowded) as room:
+        every = await every_one(room)
+        pack = room.keeper.pack
+        assert pack is not None
+        await room.press("r", "y")
+        of_2026 = [one for one in every if one.kept_on.startswith("2026")]
+        assert text.records_there(len(of_2026)) in room.screen()
+        await room.press("o")
+        assert pack.words.outcomes["emergency-services"] in room.text("#only")
+        assert marked(room) == next(one for one in of_2026 if one.outcome == "emergency-services")
+        await room.press("o", "o", "y", "y", "y", "y", "d")
+        due = [one for one in every if one.review_on and one.review_on <= "2026-11-24"]
+        assert text.records_there(len(due)) in room.screen()
+        assert marked(room) == due[-1], "what waits longest comes first"
+        assert text.RECORDS_DUE_SINCE.format(day="1 January 2026") in room.screen()
+        await room.press("d", "y", "y", "y", "y", "d")
+        assert text.records_there(len([one for one in due if one.kept_on.startswith("2023")])) in room.screen()
+        await room.press("a")
+        assert (text.records_there(MANY) in room.screen(), room.text("#only")) == (True, "")
+
+
+async def test_one_is_shown_out_of_the_list_and_what_becomes_of_it_is_seen_there(
+    tmp_path: Path, full: Path
+) -> None:
+    async with opened(tmp_path, full) as room:
+        first, *_ = await kept(room)
+        await room.press("r", "end")
+        for size in (SMALL, USUAL, WIDE):
+            await room.resize(size)
+            assert text.RECORDS_UNTIL.format(day=REVIEW_DAY) in room.screen()
+        assert marked(room).id == first.id
+        await room.press("enter")
+        assert (room.name, "1 of" in room.text("#where")) == ("RecordPage", False)
+        assert text.RECORD_TO_LIST in room.screen()
+        await room.press("4")
+        assert room.name == "RecordsPage"
+        await room.press("enter", "2")
+        assert (room.name, (await kept(room))[0].review_on) == ("RecordsPage", "2027-11-24")
+        await room.press("end", "enter", "1", "1")
+        assert (room.name, (await kept(room))[0].record) == ("RecordsPage", None)
+        assert text.RECORDS_ERASED.format(day="24 November 2026") in room.screen()
+        await room.press("end", "enter")
+        assert (room.name, text.RECORDS_GONE.format(day="24 November 2026") in room.screen()) == (
+            "RecordsPage",
+            True,
+        )
+        await room.press("escape")
+        assert room.name == "HomePage"
+
+
+async def test_where_none_is_kept_or_nothing_is_open_it_is_said(tmp_path: Path, empty: Path) -> None:
+    async with opened(tmp_path, empty) as room:
+        await room.press("r")
+        assert text.RECORDS_NONE in room.screen()
+        await room.press("enter", "down", "pagedown", "end", "y", "d")
+        assert text.RECORDS_NONE_SUCH in room.screen()
+        await room.press("escape")
+        await room.keeper.lock()
+        await room.press("r")
+        assert (room.name, text.NO_VAULT in room.screen()) == ("HomePage", True)
+
+
+async def test_what_was_changed_is_told_with_the_list_and_stays_told(tmp_path: Path, crowded: Path) -> None:
+    shutil.copytree(crowded, tmp_path / "vault")
+    vault = Vault.unlock(tmp_path / "vault", PASSPHRASE)
+    vault._open()._database.execute("UPDATE kept SET day = '2020-01-01' WHERE seq = 5")
+    vault.close()
+    async with opened(tmp_path, crowded) as room:
+        assert room.keeper.records_trouble == ""
+        await room.press("r")
+        assert "was changed or is missing" in room.text("#trouble")
+        await room.press("enter", "2", "escape")
+        assert "was changed or is missing" in room.text("#records")
+
+
+async def test_a_list_that_is_not_what_the_records_say_is_made_anew(tmp_path: Path, full: Path) -> None:
+    shutil.copytree(full, tmp_path / "vault")
+    vault = Vault.unlock(tmp_path / "vault", PASSPHRASE)
+    vault._open()._database.execute("DELETE FROM standing WHERE seq = 1")
+    vault.close()
+    async with opened(tmp_path, full) as room:
+        await room.press("r")
+        assert text.records_there(2) in room.screen()
+        assert room.text("#trouble") != ""
+        await room.press("a")
+        assert text.records_there(3) in room.screen()
+        await room.press("escape", "r")
+        assert room.text("#trouble") == ""
+
+
+# -- into a file -------------------------------------------------------------------------------------------------
+
+
+async def test_a_record_is_written_into_a_file_and_it_is_said_that_this_is_not_encrypted(
+    tmp_path: Path, full: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setattr(Path, "home", lambda: home)
+    async with opened(tmp_path, full) as room:
+        await room.press("r", "end", "enter", "3")
+        assert room.name == "ExportPage"
+        file = home / "record-2026-11-24.pdf"
+        assert (room.field().value, room.app.focused) == (str(file), None)
+        for size in (SMALL, USUAL):
+            await room.resize(size)
+            await room.press("up", "up", "up")
+            assert "The file is not encrypted" in room.screen()
+            await room.press("down", "down", "down")
+            assert text.EXPORT_CHOICES[2] in room.screen()
+        await room.press("1")
+        assert (room.name, file.stat().st_mode & 0o777) == ("RecordPage", 0o600)
+        assert room.text("#notice") == export.WRITTEN.format(path=file)
+        person = file.read_bytes()
+        await room.press("3")
+        room.field().value = "record-2026-11-24.pdf"
+        await room.press("2")
+        assert (room.name, text.EXPORT_TAKEN in room.screen()) == ("AskPage", True)
+        await room.press("2")
+        assert (room.name, file.read_bytes()) == ("ExportPage", person)
+        await room.press("2", "1")
+        assert room.name == "RecordPage"
+        assert file.read_bytes() != person
+        await room.press("3")
+        for typed, said in (("", "ends in .pdf"), ("nowhere/copy.json", "choose another place")):
+            room.field().value = typed
+            await room.press("1")
+            assert (room.name, said in room.screen()) == ("ExportPage", True)
+        room.field().value = "~/copy.json"
+        await room.press("2")
+        held = record_copy.read((home / "copy.json").read_bytes())
+        assert held.made_for == "lead"
+        first, *_ = await kept(room)
+        assert held.record.encode() == first.record
+        await room.press("3", "3")
+        assert sorted(path.name for path in home.iterdir()) == ["copy.json", file.name]
+        await room.press("3", "enter", "9")
+        assert room.field().value.endswith("9")
+        await room.press("escape", "escape")
+        assert room.name == "RecordPage"
