@@ -102,6 +102,7 @@ async def test_an_in_case_card_is_shown_only_there_and_only_while_its_person_loo
         assert WORD not in room.screen()
         await room.press("1", "escape")
         assert room.name == "MeetingPage" and WORD not in room.screen()
+        room.session.empty_seat("B")
         await room.press("i")
         assert WORD not in room.screen()
         await room.press("enter")
