@@ -24,6 +24,7 @@ from netmeet_tui.tui.screens.emergency import EmergencyPage
 from netmeet_tui.tui.screens.open_view import OpenView, StepView
 from netmeet_tui.tui.screens.reader_view import ReaderView
 from netmeet_tui.tui.screens.step import StepPage
+from tests.scale import times
 from tests.tui.support import SMALL, USUAL, WIDE, Room, concern, meeting, said
 
 WORD = "quillfeather"
@@ -264,11 +265,12 @@ def others(room: Room) -> tuple[Concern, Concern]:
 
 
 def everywhere(pack: Pack) -> Iterator[Lane]:
-    """A lane at each step, for each kind: what it takes to get there is no matter to a view."""
+    """A lane at each step, in a thorough run for each kind: what it takes to get there is no matter to a view."""
     facts = {"route": "gp", "ground": "consent", "outcome": "gp"}
-    for kind in SHOWN:
-        told = {**{name: values[0] for name, values in pack.facts.items()}, **facts, "kind": kind}
-        for step in pack.steps:
+    for place, step in enumerate(pack.steps):
+        for more in range(times(1, len(SHOWN))):
+            kind = SHOWN[(place + more) % len(SHOWN)]
+            told = {**{name: values[0] for name, values in pack.facts.items()}, **facts, "kind": kind}
             yield Lane(Situation(step, tuple(told.values())))
 
 
