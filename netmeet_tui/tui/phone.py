@@ -207,12 +207,12 @@ def pointed_at(step: str, choice: str, surgery: Surgery | None) -> str:
     if step == "gp" and PROPOSED[surgery.state] == choice:
         return f"  {text.GP_MARK}"
     if step == "gp-closed" and choice == "wait" and surgery.next_likely is not None:
-        return f" ({text.GP_WAIT_UNTIL.format(when=moment(surgery.next_likely))})"
+        return f" ({moment(surgery.next_likely, tuple(words.DAYS.values()))})"
     return ""
 
 
-def moment(when: dt.datetime) -> str:
+def moment(when: dt.datetime, weekdays: Sequence[str] = text.WEEKDAYS) -> str:
     """A day of this week or the next, and the time: "Tuesday 29 December, 08:00"."""
     return text.WEEKDAY_AND_TIME.format(
-        weekday=text.WEEKDAYS[when.weekday()], day=catalogue.day_and_month(when.date()), time=f"{when:%H:%M}"
+        weekday=weekdays[when.weekday()], day=catalogue.day_and_month(when.date()), time=f"{when:%H:%M}"
     )

@@ -61,7 +61,7 @@ async def test_the_calendar_proposes_and_the_facilitators_decide(tmp_path: Path)
         await room.press("2")
         assert room.state.concern(lane).lane.step == "gp-closed"
         waiting = next(line for line in room.text("#choices").splitlines() if "wait" in line)
-        assert waiting.endswith("(likely Tuesday 29 December, 08:00)")  # it is asked of the meeting's nation again
+        assert waiting.endswith("(Tue 29 December, 08:00)")  # it is asked of the meeting's nation again
         await room.press("t")
         assert room.name == "RouteCardPage"
         assert (number(room), room.text("#name")) == ("111", "NHS 111")
