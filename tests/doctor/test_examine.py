@@ -309,3 +309,26 @@ def test_the_shape_for_other_programs_stays_the_same() -> None:
             {"id": "b", "state": "ok", "said": "It is not.", "do": ""},
         ],
     }
+
+
+def test_what_an_organisation_says_of_itself_and_who_answered_its_questions_is_told(office: Office) -> None:
+    from netmeet_tui.doctor.questions import questions
+
+    whole = 'by = "Robin Reed"\non = 2026-03-01\nadvice = "a letter"\n'
+    office.write('[organisation]\nlead = "Lead"\nlead_phone = "020 7946"\n')
+    found = office.look()
+    assert found["organisation"].state is State.LOOK
+    assert "cannot be rung" in found["organisation"].said
+    assert "020" not in found["organisation"].said
+    office.write('[organisation]\nlead = "Lead"\nlead_phone = "020 7946 0000"\n')
+    found = office.look()
+    assert found["organisation"].state is State.NOTE
+    assert "C-26" in found["organisation"].said and "how to ring" not in found["organisation"].said
+    told = 'name = "N"\nlead = "L"\nlead_phone = "020 7946 0000"\ndisclaimer = "D"\n'
+    office.write(f"[organisation]\n{told}" + "".join(f"[answered.{name}]\n{whole}" for name in questions()))
+    found = office.look()
+    assert found["organisation"].state is found["questions"].state is State.OK
+    office.write("theme = 3\n")
+    found = office.look()
+    assert found["questions"].state is State.UNKNOWN
+    assert "organisation" not in found
