@@ -28,6 +28,18 @@ def test_without_a_name_all_of_it_at_a_glance() -> None:
     assert all(name in result.output for name in (*pack.steps, *pack.clauses))
 
 
+def test_the_law_of_a_nation_is_named_where_it_is_asked_for() -> None:
+    """And otherwise in a part of its own, beside the words that hold everywhere (T-17)."""
+    ours, by_nation = shown("child-recipient", columns=300).output.split("What it says under the law of England")
+    assert "(Scotland)" not in ours and "(Scotland)" in by_nation
+    scottish = shown("child-recipient", "--nation", "SCT", columns=300).output.split("What it says under")[0]
+    assert "in line with the Children (Scotland) Act 1995" in scottish
+    drawn = ("--format", "mermaid", "--kind", "child")
+    flow = CliRunner().invoke(netmeet, ["policy", "graph", *drawn, "--nation", "SCT"]).output
+    assert "Social work where" in " ".join(flow.split())
+    assert "Social work" not in CliRunner().invoke(netmeet, ["policy", "graph", *drawn]).output
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

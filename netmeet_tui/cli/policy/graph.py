@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from netmeet_tui.cli.policy.packs import PACK_OPTION, pack_in
+from netmeet_tui.cli.policy.packs import NATION_OPTION, PACK_OPTION, pack_in
 
 
 @click.command()
@@ -19,15 +19,16 @@ from netmeet_tui.cli.policy.packs import PACK_OPTION, pack_in
     help="An outline to read, or the language of a program that draws.",
 )
 @click.option("--kind", help="Only what this kind of concern can take.")
+@NATION_OPTION
 @PACK_OPTION
-def graph(form: str, kind: str | None, folder: Path | None) -> None:
+def graph(form: str, kind: str | None, folder: Path | None, nation: str | None) -> None:
     """Draw the flow: every step, every choice, and where it leads."""
     from netmeet_tui.cli.policy.printed import WrongWord, say, width
     from netmeet_tui.policy import drawn
     from netmeet_tui.policy.graph import graph as graph_of
     from netmeet_tui.policy.outline import outline
 
-    pack = pack_in(folder)
+    pack = pack_in(folder).under(nation or "unset")
     if kind is not None and kind not in pack.start:
         raise WrongWord(f"The policy has no kind “{kind}”; there are: {', '.join(pack.start)}.")
     flow = graph_of(pack, kind)

@@ -17,6 +17,12 @@ PACK_OPTION = click.option(
     help="The folder of another policy pack than the one in use.",
 )
 
+NATION_OPTION = click.option(
+    "--nation",
+    type=click.Choice(["ENG", "WLS", "SCT", "NIR"]),
+    help="With the law of this nation named; without it, none is.",
+)
+
 
 class Refused(click.ClickException):
     """What was asked for cannot be done, and nothing has changed: one sentence, and the exit status for it."""
