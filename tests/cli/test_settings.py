@@ -143,7 +143,7 @@ def test_a_file_that_is_changed_while_it_is_asked_is_not_written_over(
 
 def test_every_question_is_told_with_who_answered_it(file: Path) -> None:
     told = flat(run("questions"))
-    assert all(question.asks in told for question in questions().values())
+    assert all(f"{name}: {one.short} {one.asks}" in told for name, one in questions().items())
     assert told.count("Nobody's name is to it yet.") == len(questions())
     assert run("answer", "nspcc-hours", *SIGNED).exit_code == 0
     assert settings.read(file).answered["nspcc-hours"]["by"] == "Robin Reed"

@@ -27,7 +27,7 @@ def _told(here: Found) -> Iterator[tuple[int, str]]:
 
     decided, answered = here.decided(), here.answered()
     for name, question in questions.questions().items():
-        yield 0, name
+        yield 0, f"{name}: {question.short}"
         yield 2, f"{question.asks} ({', '.join(question.facts)})"
         answer = questions.answer(name, answered, decided)
         yield 2, "Nobody's name is to it yet." if answer is None else f"{who(answer)}."
