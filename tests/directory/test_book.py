@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from netmeet_tui.directory import book
+from netmeet_tui.directory import book, words
 from netmeet_tui.directory.book import LARGEST, Directory, DirectoryError
 from netmeet_tui.directory.emergency import EMERGENCY
+from netmeet_tui.directory.record import record
 from tests.directory.support import OWN, read
 from tests.fuzz.hunt import a_sentence
 
@@ -50,6 +51,22 @@ def test_own_entries_come_first_and_a_confirmed_number_is_shown(path: Path) -> N
     assert desk.hours_said.startswith("Mon to Thu 09:00-17:00; Fri 09:00-16:30")
     assert (text.shown, text.hours_said, text.say) == ("text 85258", "weekdays after six", "unknown")
     assert (lifeline.confirmed_by, lifeline.verify_again_by) == ("Robin Reed", date(2027, 5, 22))
+
+
+def test_what_somebody_confirmed_is_told_with_their_name_and_not_as_unseen(path: Path) -> None:
+    lifeline = read(path).get("lifeline")
+    assert lifeline is not None
+    told = dict(record(lifeline, date(2026, 12, 1)))
+    assert told[words.KNOWN] == "confirmed by Robin Reed on 20 November 2026"
+
+
+def test_without_a_yes_is_for_the_policy_to_say_unless_an_entry_says_never(path: Path) -> None:
+    """Who protects a child may be told (C-19); an entry can keep somebody out of that, and put nobody in (T-18)."""
+    silent = OWN.replace("without_consent = true\n", "")
+    for text, told in ((silent, True), (silent.replace('by = "text"', "without_consent = false"), True)):
+        desk, night = read(path, text).own
+        assert (desk.without_consent, night.without_consent) == (told, False)
+    assert not read(path, OWN.replace("without_consent = true", "without_consent = false")).own[0].without_consent
 
 
 def test_a_number_is_read_in_this_countrys_style(path: Path) -> None:
