@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from netmeet_tui.ahead import text, written
+from netmeet_tui.ahead import text
 from netmeet_tui.ahead.coming import (
     LONGEST_PLACE,
     MODES,
@@ -24,6 +24,7 @@ from netmeet_tui.ahead.coming import (
 )
 from netmeet_tui.ahead.written import NotRead, minutes, moment, place
 from tests.ahead.files import LONDON, NOW
+from tests.scale import times
 
 HALL = Coming("a", datetime(2026, 11, 24, 14, 0, tzinfo=UTC), 90, "in-person", "3 Long Lane", "SCT", 1)
 
@@ -115,7 +116,11 @@ def test_minutes_and_places() -> None:
         place("x" * (LONGEST_PLACE + 1))
 
 
-@given(st.text(max_size=30) | st.from_regex(written._MOMENTS[1]) | st.from_regex(written._MOMENTS[2]))
+PARTS = st.sampled_from([*"0123456789/-.: ", "24", "11", "2026", "14:00", "Nov", "pm", " at ", "t", "٢", "\0"])
+
+
+@settings(max_examples=times(150, 5000), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(max_size=30) | st.lists(PARTS, max_size=12).map("".join))
 def test_whatever_is_typed_is_a_moment_or_is_said(typed: str) -> None:
     try:
         found = moment(typed, NOW, LONDON)
@@ -125,6 +130,7 @@ def test_whatever_is_typed_is_a_moment_or_is_said(typed: str) -> None:
         assert NOW - timedelta(days=1) <= found <= NOW + timedelta(days=731)
 
 
+@settings(max_examples=times(50, 1000), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=LONGEST_PLACE + 9))
 def test_a_place_is_one_line_that_fits(typed: str) -> None:
     said = one_line(typed)

@@ -88,5 +88,5 @@ def test_mangled_calendars_are_meetings_that_can_be_kept_or_a_sentence(tmp_path:
         ends["found"] += bool(found.meetings)
 
     seeds = {name: text.encode() for name, text in SEEDS.items()}
-    hunt("calendar", seeds, (of_bytes, of_words, of_lines, of_lines), attempt, 400)
-    assert min(ends.values()) > 50, ends
+    hunt("calendar", seeds, (of_bytes, of_words, of_lines, of_lines), attempt, 250)
+    assert min(ends.values()) > 40, ends
