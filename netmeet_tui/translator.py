@@ -15,7 +15,6 @@ from typing import Final, NamedTuple
 import polib
 
 from netmeet_tui import translation
-from netmeet_tui.directory import service
 from netmeet_tui.policy import tongue
 
 PACKAGE: Final = Path(__file__).parent
@@ -23,11 +22,25 @@ IN_ENGLISH: Final = ("cli", "doctor")
 """The rooms that speak English in this version: what is printed, and not what the screens say."""
 
 STANDARD: Final = "policy/packs/standard"
-FILES: Final[Mapping[str, tongue.IsWord]] = {
-    **{f"{STANDARD}/{file}": is_word for file, is_word in tongue.PACK.items()},
-    "directory/services.toml": service.is_word,
-}
-"""The files that hold words, and which of their texts these are."""
+
+
+def _files() -> Mapping[str, tongue.IsWord]:
+    """The files that hold words, and which of their texts these are."""
+    from netmeet_tui.directory.service import is_word  # imported late: what it says has its language by then
+
+    return {
+        **{f"{STANDARD}/{file}": is_word_there for file, is_word_there in tongue.PACK.items()},
+        **{f"{STANDARD}/{file}": lambda path, _: path == ("title",) for file in _plans()},
+        "directory/services.toml": is_word,
+        "doctor/questions.toml": lambda path, _: path[-1] in ("short", "asks"),
+    }
+
+
+def _plans() -> Iterator[str]:
+    """The plans, by the files that they are in: their titles are shown where a changed setting changes one."""
+    standard = PACKAGE / STANDARD
+    return (path.relative_to(standard).as_posix() for path in sorted((standard / "plans").rglob("*.toml")))
+
 
 LONGEST: Final = 1.3
 """How much longer than the English a sentence may be and still fit every screen."""
@@ -65,7 +78,7 @@ def every(package: Path = PACKAGE) -> Iterator[Said]:
         inner = path.relative_to(package)
         if inner.parts[0] not in IN_ENGLISH and _SAYS.search(source := path.read_text(encoding="utf-8")):
             yield from in_source(source, inner.as_posix())
-    for file, is_word in FILES.items():
+    for file, is_word in _files().items():
         tables = tomllib.loads((package / file).read_text(encoding="utf-8"))
         for place, text in tongue.words(tables, is_word):
             yield Said(text, "", file, 0, ".".join(place))

@@ -21,7 +21,7 @@ from typing import Any
 
 import msgspec
 
-from netmeet_tui.catalogue import _, many
+from netmeet_tui.catalogue import _, many, spoken
 from netmeet_tui.doctor.finding import Finding, look, ok, unknown, wrong
 from netmeet_tui.doctor.ledger import Decision, Ledger, entries, signed
 
@@ -39,7 +39,14 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def questions() -> Mapping[str, Question]:
     """Every question by its id."""
     text = (resources.files("netmeet_tui.doctor") / "questions.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomllib.loads(text), dict[str, Question])
+    found = msgspec.convert(tomllib.loads(text), dict[str, Question])
+    translate = spoken()
+    if translate is None:
+        return found
+    return {
+        name: msgspec.structs.replace(one, short=translate(one.short), asks=translate(one.asks))
+        for name, one in found.items()
+    }
 
 
 def read(told: Any, path: Path, today: date) -> Ledger:  # noqa: ANN401 (as it stands)

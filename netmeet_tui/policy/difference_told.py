@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
-from netmeet_tui.catalogue import _, many
+from netmeet_tui.catalogue import _, many, spoken
 from netmeet_tui.policy.difference import Changed, Difference, PlanDiffers, Reached, Reworded, Taken, Where
 from netmeet_tui.policy.pack import Pack
 from netmeet_tui.policy.whole import Said
@@ -143,7 +143,7 @@ class _Named:
         told = many("{asked}, 1 answers differently", "{asked}, {count} answer differently", differ)
         yield 0, told.format(asked=asked, count=differ)
         for differs in found.plans:
-            yield 2, f"{differs.plan.id}, {differs.plan.title}"
+            yield 2, f"{differs.plan.id}, {(spoken() or str)(differs.plan.title)}"
             yield from self.lanes(differs)
 
     def lanes(self, differs: PlanDiffers) -> Iterator[tuple[int, str]]:

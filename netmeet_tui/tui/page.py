@@ -117,9 +117,12 @@ class Page(Screen[T]):
             place.update(new)
 
     def where(self, *parts: str) -> None:
-        """Say in the top line where we are: as many of the parts as there is room for, the first one always."""
+        """Say in the top line where we are, in as many of the parts as there is room for."""
         first, *others = parts
-        room = self.size.width - ROOM_FOR_999 - cell_len(first)
+        room = self.size.width - ROOM_FOR_999
+        if cell_len(first) > room > 0:  # a long question is asked in the page itself, too
+            first, others = text.NAME, []
+        room -= cell_len(first)
         shown = []
         for part in filter(None, others):
             room -= cell_len(BETWEEN + part)
@@ -140,7 +143,7 @@ class Page(Screen[T]):
         """Fill the key bar with the keys that make sense now."""
         if not self.query("#keys"):
             return
-        writing = isinstance(self.focused, Input)
+        writing = self.writing
         if writing:
             keys = (*self.FIELD_KEYS, POLICY_IN_TEXT, HIDE_IN_TEXT)
         else:
@@ -165,6 +168,11 @@ class Page(Screen[T]):
     def _longer(self) -> Iterator[VerticalScroll]:
         """What does not fit: it is read on."""
         return (part for part in self.query(VerticalScroll) if part.display and part.max_scroll_y)
+
+    @property
+    def writing(self) -> bool:
+        """Whether something is being written in a field just now."""
+        return isinstance(self.focused, Input)
 
     def without_saving(self) -> tuple[Key, ...]:
         """The key that goes on in memory only, when a meeting cannot be saved."""
