@@ -7,7 +7,7 @@ from typing import Final
 from netmeet_tui.catalogue import _
 
 WHY: Final = {
-    "name": _("This may be a name, or a place: a reader could know who it is."),
+    "name": _("This may be a name or a place: somebody may know who it is."),
     "place": _("This may be a place: few people live or work there."),
     "number": _("A number like this can lead straight to one person."),
     "date": _("A day, a year or a time tells which meeting it was."),

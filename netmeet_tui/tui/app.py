@@ -45,6 +45,10 @@ class NetmeetApp(GuardedApp[None]):
         """Whether nothing is to be seen but a clock."""
         self.locking = False
         """Whether the room is being locked just now."""
+        self.after: tuple[str, ...] = ()
+        """What the first screen offers since a meeting has just ended, for this moment only."""
+        self._paused: frozenset[int] = frozenset()
+        """The concerns of this meeting after which a pause has been offered."""
         self.sentry = Sentry(self, listen)
 
     def get_default_screen(self) -> HomePage:
@@ -126,6 +130,7 @@ class NetmeetApp(GuardedApp[None]):
 
     async def home(self, notice: str = "") -> None:
         """Back to the first screen."""
+        self._paused = frozenset()
         async with self._beneath():
             await self._down_to_home()
             assert isinstance(self.screen, HomePage)
@@ -141,6 +146,29 @@ class NetmeetApp(GuardedApp[None]):
         session = self.keeper.session
         await self.keeper.do(lambda: session.turn(view))
         await self.follow()
+        await self._pause(view)
+
+    async def resumed(self) -> None:
+        """Show the meeting that was resumed. Where nothing was open in it, a pause has been offered before."""
+        from netmeet_tui.tui.screens.check_in import due
+
+        session = self.keeper.session
+        self._paused = due(session.pack, session.state)
+        await self.follow()
+
+    async def _pause(self, view: str) -> None:
+        """Back at the meeting, offer the facilitators a pause where one is due; over nothing else (N-17)."""
+        from netmeet_tui.meeting.state import AT_MEETING
+
+        if view != AT_MEETING or self.ringing or self.hidden:
+            return
+        from netmeet_tui.tui.screens.check_in import CheckInPage, due
+
+        session = self.keeper.session
+        fresh = due(session.pack, session.state) - self._paused
+        if fresh:
+            self._paused |= fresh
+            await self.push_screen(CheckInPage())
 
     async def follow(self) -> None:
         """Show the view that the meeting is at."""
@@ -282,6 +310,7 @@ class NetmeetApp(GuardedApp[None]):
 
         self.workers.cancel_group(self, "choosing")  # a reason that nobody waits for any more
         self.forget_copied()
+        self.after = ()
         async with self._beneath():
             await self._down_to_home()
             await self.push_screen(LockPage(because))

@@ -178,10 +178,10 @@ EMERGENCY_BACK: Final = _("Not needed: back to where we were")
 # End
 END_WHERE: Final = _("end of the meeting")
 END_TITLE: Final = _("End the meeting?")
-END_READY: Final = _("Everything is dealt with. When you end the meeting, it is erased from this computer.")
-END_KEPT: Final = _("The path of {concerns} (no names, none of your words) is kept until a review on {day}.")
-END_KEPT_NOTHING: Final = _("Nothing of it is kept.")
-END_KEPT_MEMORY: Final = _("Nothing of it is kept: this meeting is in memory only.")
+END_READY: Final = _("Erased, when you end it: all that was chosen, written and named here.")
+END_KEPT: Final = _("Kept: the path of {concerns} (no names, none of your words), until a review on {day}.")
+END_KEPT_NOTHING: Final = _("Kept: nothing.")
+END_KEPT_MEMORY: Final = _("Kept: nothing, for this meeting is in memory only.")
 END_CONCERN: Final = _("concern {number}")
 END_CONCERNS: Final = _("concerns {numbers} and {last}")
 END_NOT_ERASED: Final = _(
@@ -225,6 +225,81 @@ TAKE_BACK_HELP: Final = _("Back to where you were. Nothing is noted.")
 TAKE_SCROLL: Final = _("the rest")
 TAKE_SCROLL_HELP: Final = _("Down and up: the rest of the card.")
 
+# After: a pause for the facilitators
+PAUSE_WHERE: Final = _("a pause for you")
+PAUSE_TITLE: Final = _("A pause for you")
+PAUSE_FIRST: Final = _("That was a lot. Nothing has to happen this minute.")
+PAUSE_ASKED: Final = (
+    _("How are you? If you are two, ask each other."),
+    _("Who takes over, if one of you needs to stop?"),
+)
+PAUSE_RING: Final = _("You can ring somebody for yourselves: {whom}.")
+PAUSE_SAY: Final = _("There you may talk about the work, and how it was for you. Leave out who it was about.")
+PAUSE_NOTHING: Final = _("Your answers are yours. Nothing is noted.")
+PAUSE_CHOICES: Final = (_("Back to the meeting"), _("To the end of the meeting"))
+PAUSE_DONE: Final = (_("Done"),)
+PAUSE_BACK_HELP: Final = _("Back. Nothing is noted.")
+PAUSE_END_HELP: Final = _("To the end of the meeting.")
+PAUSE_SCROLL_HELP: Final = _("Down and up: the rest.")
+
+# After: what the first screen offers for that moment
+HOME_PAUSE: Final = _("A pause for you")
+HOME_LEARN: Final = _("A note on what you learned")
+
+# After: the note about the work
+LEARN_KEY: Final = _("notes")
+LEARN_KEY_HELP: Final = _("Notes on what you learned, about the work and not the people.")
+LEARN_WHERE: Final = _("what we learned")
+LEARN_TITLE: Final = _("What did you learn?")
+LEARN_WHY: Final = _("About the work, not the people. It is checked before it is kept; until then it is kept nowhere.")
+LEARN_CHOICES: Final = (_("Check it, and keep it"), _("Check it, and write it to a file"))
+LEARN_WRITE_HELP: Final = _("Write. Tab goes on to the next question, Esc leaves the field.")
+LEARN_BACK_HELP: Final = _("Back. What is not kept is let go.")
+LEARN_EMPTY: Final = _("Nothing is written yet: please answer one of the questions, or go back with Esc.")
+LEARN_LONG: Final = _("One of the answers is too long: please shorten it to {most} characters.")
+LEARN_KEPT: Final = _("Kept, with nothing but the month.")
+LEARN_LEAVE_TITLE: Final = _("Leave this note?")
+LEARN_LEAVE_LINES: Final = _("What you have written or changed here is not kept yet, and would be gone.")
+LEARN_LEAVE_CHOICES: Final = (_("Let it go"), _("Back to the note"))
+IN_A_NOTE: Final = (
+    Key("tab", "", _("next question"), _("Go on to the next question."), named="Tab"),
+    Key("escape", "", _("done writing"), _("Leave the field.")),
+)
+
+FOUND_WHERE: Final = _("before it is kept")
+FOUND_TITLE: Final = _("May this point to somebody?")
+FOUND_AT: Final = _("{number} of {of}")
+FOUND_WORDS: Final = _("“{words}”")
+FOUND_CHOICES: Final = (_("Change it"), _("This points to nobody"))
+FOUND_NONE: Final = _("Nothing more is found.")
+FOUND_READY: Final = {
+    "keep": (_("Keep it"), _("Back, to change it")),
+    "file": (_("Write it to a file"), _("Back, to change it")),
+}
+FOUND_NEXT: Final = _("the next")
+FOUND_NEXT_HELP: Final = _("The next thing that was found, and the one before.")
+FOUND_SCROLL_HELP: Final = _("Down and up: the rest of the note.")
+FOUND_BACK_HELP: Final = _("Back to writing.")
+FOUND_MARKED: Final = _("[{words}]")
+
+NOTES_WHERE: Final = _("notes about the work")
+NOTES_TITLE: Final = _("What you learned")
+NOTES_NONE: Final = _("There are no notes yet.")
+NOTES_WHY: Final = _("Kept encrypted on this computer until you erase them. No note tells of which meeting.")
+NOTES_CHOICES: Final = (_("Read it, or change it"), _("A new note"), _("Write it to a file"), _("Erase it"))
+NOTES_FIRST: Final = (_("A new note"),)
+NOTES_MOVE: Final = _("choose a note")
+NOTES_MOVE_HELP: Final = _("Up and down: the note that the numbers mean.")
+NOTES_UNREADABLE: Final = _("A note that cannot be read: it is of a newer netmeet, or damaged.")
+NOTES_ERASE_TITLE: Final = _("Erase this note?")
+NOTES_ERASE_LINES: Final = _("After this, nobody can read it.")
+NOTES_ERASE_CHOICES: Final = (_("Erase it"), _("Leave it"))
+NOTES_FILE_TITLE: Final = _("The note as a file")
+NOTES_FILE_TOLD: Final = _(
+    "Plain text. The file is not encrypted: whoever has it can read it, and netmeet cannot erase it."
+)
+NOTES_FILE_NAME: Final = "note-{month}.md"
+
 # After: a file that leaves netmeet
 FILE_NAME: Final = _("Name of the file. It goes into your own folder, where you name no other.")
 FILE_WRITTEN: Final = _("Written to {path}.")
@@ -251,13 +326,11 @@ PHONE_TEXT_TO: Final = _("Send a text to")
 PHONE_GO_TO: Final = _("Open")
 PHONE_POINT: Final = _("Point a phone’s camera at the code, and it offers to dial.")
 PHONE_POINT_TEXT: Final = _("Point a phone’s camera at the code, and it offers to write.")
-PHONE_NO_ROOM: Final = _("v shows a code that a phone’s camera can dial.")
 PHONE_SAY: Final = _("Say this first")
 PHONE_ASKS: Final = _("They will ask")
 PHONE_MAY_ASK: Final = _("They may ask")
 PHONE_USUAL_ASKS: Final = _("what is happening, where, and which number you are on.")
 PHONE_FOR: Final = _("For")
-PHONE_AREA: Final = _("Where")
 PHONE_HOURS: Final = _("Hours")
 PHONE_CALLERS: Final = _("Who may ring")
 PHONE_BSL: Final = _("In sign language")
@@ -293,7 +366,6 @@ SCOPE: Final = {
     "serious-harm": _("Only what is needed to keep somebody safe."),
 }
 READ_BACK: Final = _("Now ask them to say it back to you.")
-READ_ALOUD: Final = _("Read this out")
 
 # On the phone: is the practice likely to answer?
 GP_OPEN_LIKELY: Final = _("The calendar says: likely to answer. {because}")
@@ -302,7 +374,6 @@ GP_UNKNOWN: Final = _("The calendar cannot tell. {because}")
 GP_NEXT: Final = _("Likely to answer next: {when}.")
 GP_YOURS: Final = _("It is yours to decide.")
 GP_MARK: Final = _("◂ the calendar says this")
-GP_WAIT_UNTIL: Final = _("likely {when}")
 GP_NATION: Final = _("other nation")
 GP_NATION_HELP: Final = _("Ask about a practice in another nation: it may not be where the meeting is.")
 GP_ASKED: Final = _("Asked about: {nation}.")
@@ -655,15 +726,15 @@ AHEAD_START_NEAR: Final = {
 AHEAD_WHERE: Final = _("coming meetings")
 AHEAD_NONE: Final = _("No meeting is noted. 1 adds one; 2 takes them from a calendar file.")
 AHEAD_ONLY: Final = _(
-    "Only when and where, never who or why. This list is kept encrypted, and is in no backup. A day after a meeting, "
-    "it is removed."
+    "Only when and where, never who or why. This list is kept encrypted, and is in no backup. A day after a "
+    "meeting, it is removed."
 )
 AHEAD_LOCKED: Final = _(
     "This list tells where people meet, so it is kept encrypted. Please go back, and unlock it with 1."
 )
 AHEAD_NO_VAULT: Final = _(
-    "This list tells where people meet, so it is kept encrypted. That needs a passphrase, which you choose when you "
-    "start your first meeting."
+    "This list tells where people meet, so it is kept encrypted. That needs a passphrase, which you choose when "
+    "you start your first meeting."
 )
 AHEAD_NOT_NOW: Final = _("This list is kept encrypted on this computer, and it cannot be opened just now.")
 AHEAD_CHOICES: Final = (
@@ -787,63 +858,6 @@ KIND_READING: Final = _(
     "→ opens a branch, ← closes it, Enter shows the step. Each step is told in full once; → goes there from where "
     "it comes again. Where it says “or”, what happened before decides which it is."
 )
-
-# The directory
-DIRECTORY_KEY: Final = _("directory")
-DIRECTORY_KEY_HELP: Final = _("Whom to ring: services, what each is for, and what to say first.")
-DIRECTORY_WHERE: Final = _("whom to ring")
-DIRECTORY_NO_NATION: Final = _("no nation is set")
-DIRECTORY_MOVE: Final = _("move")
-DIRECTORY_MOVE_HELP: Final = _("Up and down: mark another service, or read on.")
-DIRECTORY_READ: Final = _("read")
-DIRECTORY_READ_HELP: Final = _("All that is known of the marked service.")
-DIRECTORY_LIST: Final = _("list")
-DIRECTORY_LIST_HELP: Final = _("Back to the list.")
-DIRECTORY_CLOSE: Final = _("close")
-DIRECTORY_CLOSE_HELP: Final = _("Close the directory: you are back where you were.")
-DIRECTORY_PAST: Final = _("past its date: look it up first")
-DIRECTORY_TEXT: Final = _("By text, to this number.")
-DIRECTORY_CHOICES: Final = (
-    _("Add a service of your own"),
-    _("Change the marked one"),
-    _("Take the marked one out"),
-)
-DIRECTORY_REMOVE: Final = _("Take it out?")
-DIRECTORY_REMOVE_LINES: Final = _("{label}, {number}. It can be added again at any time.")
-DIRECTORY_REMOVE_CHOICES: Final = (_("Take it out"), _("Leave it in"))
-ENTRY_NEW: Final = _("a new one")
-ENTRY_CHANGE: Final = _("change it")
-ENTRY_WHY: Final = _("Try the number before you save it. 999 and 112 are built in, and need no entry.")
-ENTRY_FIELDS: Final = {
-    "label": _("Who it is"),
-    "number": _("Number"),
-    "say": _("What to say first"),
-    "hours": _("When they answer"),
-    "vouched_by": _("Who answers for it"),
-    "verify_again_by": _("Check it again by"),
-}
-ENTRY_HINTS: Final = {
-    "say": _("may stay empty"),
-    "hours": _("may stay empty"),
-    "vouched_by": _("somebody in your organisation"),
-    "verify_again_by": _("year-month-day"),
-}
-ENTRY_KIND: Final = _("What it is for")
-ENTRY_PLACE: Final = _("Where it is for")
-ENTRY_EVERYWHERE: Final = _("all four nations")
-ENTRY_ANOTHER: Final = _("another")
-ENTRY_KIND_KEY: Final = _("what for")
-ENTRY_KIND_HELP: Final = _("It is for something else: the next of the list.")
-ENTRY_PLACE_KEY: Final = _("where")
-ENTRY_PLACE_HELP: Final = _("It is for another nation, or for all four.")
-ENTRY_BACK: Final = _("back")
-ENTRY_BACK_HELP: Final = _("Out of the field; once more, back without saving.")
-ENTRY_CHOICES: Final = (_("Save it"), _("Back without saving"))
-ENTRY_NEEDED: Final = _("{field}: please write something here. Nothing was saved.")
-ENTRY_NO_DAY: Final = _("Check it again by: please write a day as year-month-day, like 2027-05-31.")
-ENTRY_WRONG: Final = _("{field}: {problem}. Nothing was saved.")
-ENTRY_OTHER: Final = _("This entry")
-ENTRY_SAVED: Final = _("Saved, and in the list from now on.")
 
 # The directory
 DIRECTORY_KEY: Final = _("directory")

@@ -36,6 +36,7 @@ from netmeet_tui.policy import lane as lanes
 from netmeet_tui.policy.load import shipped
 from netmeet_tui.policy.pack import Pack, Step
 from netmeet_tui.tui import lines, text
+from netmeet_tui.tui.screens.check_in import due
 from netmeet_tui.tui.screens.flag import KINDS
 from tests.terminal import Terminal
 
@@ -97,7 +98,10 @@ def body(screen: str) -> list[str]:
 
 
 def numbered(screen: str) -> dict[str, str]:
-    """The lines with a number in front of them, by that number; broken ones put together again."""
+    """The lines with a number in front of them, by that number; broken ones put together again.
+
+    What the calendar says beside a line is left out.
+    """
     found: dict[str, str] = {}
     number = ""
     for line in screen.splitlines()[1:]:
@@ -109,7 +113,7 @@ def numbered(screen: str) -> dict[str, str]:
             number = ""
         elif number:
             found[number] += " " + line.strip()
-    return found
+    return {number: line.partition("◂")[0].rstrip() for number, line in found.items()}
 
 
 class Facilitator:
@@ -127,6 +131,8 @@ class Facilitator:
         self.pack: Pack = shipped()
         self.policy: dict[str, str] = {}
         self.engine: Session | None = None
+        self.paused: frozenset[int] = frozenset()
+        """The concerns after which a pause was offered."""
         self._env, self._size, self._command = env, size, command
         self.terminal = self._open()
 
@@ -277,7 +283,7 @@ class Facilitator:
         self.terminal.wait_for(text.CREATE_TITLE)
         self.type_passphrases(passphrase, passphrase)
         self.pick(text.RECOVERY_CHOICES[0])
-        self._begun()
+        self.begun()
 
     def type_passphrases(self, first: str, second: str) -> None:
         """Fill in both fields of the first start, and send them off."""
@@ -310,10 +316,12 @@ class Facilitator:
     def start_meeting(self) -> None:
         """Begin a meeting from the first screen."""
         self.pick(text.HOME_START)
-        self._begun()
+        self.begun()
 
-    def _begun(self) -> None:
+    def begun(self) -> None:
+        """A meeting has just begun, and nothing has happened in it."""
         self.engine = Session.begin(self.pack, MemoryJournal(), lambda: datetime.now().astimezone(), self.policy)
+        self.paused = frozenset()
         self.see()
 
     def resume(self) -> str:
@@ -359,6 +367,7 @@ class Facilitator:
     def expect_meeting(self, state: Meeting) -> None:
         """There is a meeting from before, like this."""
         self.engine = Session(self.pack, MemoryJournal(), lambda: datetime.now().astimezone(), state)
+        self.paused = due(self.pack, state)
 
     def kill_and_restart(self) -> str:
         """A power cut, then all the way back; return the screen that comes back."""
@@ -403,6 +412,7 @@ class Facilitator:
             return
         self.terminal.press("m" if lane_of(self.state.view) else "escape")
         self.session.turn(AT_MEETING)
+        self._pause()
         self.see()
 
     def go_to(self, number: int) -> None:
@@ -453,6 +463,7 @@ class Facilitator:
             reason = ""
         self.session.choose(self.number, choice, reason)
         self._closing()
+        self._pause()
         self.see()
 
     def choices(self, path: str, reason: str = "") -> None:
@@ -572,6 +583,14 @@ class Facilitator:
         self.engine = None
 
     # -- inside ------------------------------------------------------------------------------------------
+
+    def _pause(self) -> None:
+        """Leave the pause that is offered once nothing is open any more and somebody outside was told."""
+        paused = due(self.pack, self.state) - self.paused
+        if self.state.view == AT_MEETING and paused:
+            self.paused |= paused
+            self.wait(text.PAUSE_FIRST)
+            self.pick(text.PAUSE_CHOICES[0])
 
     def _cursor(self) -> int:
         """The row in which the terminal's own cursor stands: that of the field that is written in."""

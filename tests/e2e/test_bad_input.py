@@ -110,7 +110,7 @@ def memory_works(someone: Facilitator) -> None:
         someone.terminal.press("f2")
     else:
         someone.pick(text.HOME_MEMORY)
-    someone._begun()
+    someone.begun()
     assert text.IN_MEMORY in someone.terminal.text()
     someone.flag("own-life")
     someone.end("We have to stop here")
@@ -462,7 +462,7 @@ def test_passphrases_that_will_not_do(empty_home: Path) -> None:
         assert kept_files(empty_home) == {}
         someone.type_passphrases(PASSPHRASE, PASSPHRASE)
         someone.pick(text.RECOVERY_CHOICES[1])
-        someone._begun()
+        someone.begun()
 
 
 def test_going_on_without_saving_writes_nothing(empty_home: Path) -> None:
@@ -472,7 +472,7 @@ def test_going_on_without_saving_writes_nothing(empty_home: Path) -> None:
         someone.terminal.wait_for(text.CREATE_TITLE)
         someone.in_a_field()
         someone.terminal.press("f2")
-        someone._begun()
+        someone.begun()
         assert text.IN_MEMORY in someone.terminal.text()
         someone.seat("Robin")
         someone.flag("own-life", "A")

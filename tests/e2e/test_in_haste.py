@@ -73,7 +73,7 @@ def test_999_while_the_vault_is_being_made(tmp_path: Path) -> None:
         someone.terminal.wait_for(card999.TITLE)
         someone.terminal.press("2")
         someone.pick(text.RECOVERY_CHOICES[1])
-        someone._begun()
+        someone.begun()
 
 
 def test_of_two_choices_at_once_the_first_is_made(facilitator: Facilitator) -> None:

@@ -75,7 +75,7 @@ def long_session(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Meetin
     with program(home) as someone:
         code = first_start(someone)
         someone.pick(text.RECOVERY_CHOICES[0])
-        someone._begun()
+        someone.begun()
         filled = fill_every_field(someone)
         steps = shipped().steps.values()
         assert filled == {name for step in steps for name in (*step.fields, *step.sealed)}

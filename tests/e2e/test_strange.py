@@ -250,7 +250,7 @@ def test_a_home_folder_that_is_only_read(tmp_path: Path, ready_home: Path) -> No
             someone.terminal.press("enter")
             someone.wait("may not write")
             someone.pick(text.HOME_MEMORY)
-            someone._begun()
+            someone.begun()
             someone.flag("own-life")
             someone.terminal.press("ctrl+l")  # nothing is to be locked: it is hidden
             someone.terminal.wait_for(wordless)
@@ -266,7 +266,7 @@ def test_a_home_folder_that_is_only_read(tmp_path: Path, ready_home: Path) -> No
             someone.type_passphrases(PASSPHRASE, PASSPHRASE)
             someone.wait("may not write")
             someone.terminal.press("f2")
-            someone._begun()
+            someone.begun()
 
 
 # -- the terminal ---------------------------------------------------------------------------------------------
@@ -282,7 +282,7 @@ def test_all_of_it_on_a_small_terminal(tmp_path: Path, clock: Clock) -> None:
         someone.wait(text.RECOVERY_TITLE)
         code = words_of(someone.terminal.wait_settled())
         someone.pick(text.RECOVERY_CHOICES[0])
-        someone._begun()
+        someone.begun()
         someone.seat("Robin")
         someone.flag("own-life", "A")
         someone.choices("danger=no access=ready talk=reassured")

@@ -15,9 +15,10 @@ from netmeet_tui.meeting import trail
 from netmeet_tui.meeting.state import AT_MEETING, Concern, at_lane
 from netmeet_tui.tui import lines, text
 from netmeet_tui.tui.choices import listed
-from netmeet_tui.tui.keeper import Trouble
+from netmeet_tui.tui.keeper import Door, Trouble
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
+from netmeet_tui.tui.screens.home import CHECK_IN, NOTE
 
 
 class EndPage(Page[None]):
@@ -125,6 +126,7 @@ class EndPage(Page[None]):
             raise
         if self.keeper.not_erased:
             self.desk.unreadable.add(self.keeper.not_erased)
+        self.desk.after = (CHECK_IN, NOTE) if self.keeper.door is Door.OPEN else (CHECK_IN,)
         await self.desk.home(text.END_NOT_ERASED if self.keeper.not_erased else f"{text.END_DONE} {kept}")
 
     def action_back(self) -> None:

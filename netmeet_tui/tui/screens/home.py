@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from netmeet_tui.ahead.coming import Coming
 
 MOST_LINES = 5
+CHECK_IN, NOTE = "check-in", "note"
+"""What is offered when a meeting has just ended, for that moment only."""
+
+
+AFTER = {CHECK_IN: text.HOME_PAUSE, NOTE: text.HOME_LEARN}
 
 
 class HomePage(Page[None]):
@@ -33,6 +38,7 @@ class HomePage(Page[None]):
         Key("d", "directory", text.DIRECTORY_KEY, text.DIRECTORY_KEY_HELP),
         Key("t", "settings", text.SETTINGS, text.SETTINGS_HELP),
         Key("r", "records", text.RECORDS_KEY, text.RECORDS_KEY_HELP),
+        Key("n", "notes", text.LEARN_KEY, text.LEARN_KEY_HELP),
         Key("q", "leave", _("close netmeet"), _("Close the program."), ("ctrl+q",)),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
@@ -85,8 +91,9 @@ class HomePage(Page[None]):
         door = self.keeper.door
         if door is Door.LOCKED:
             return [(text.HOME_UNLOCK, "unlock"), (text.HOME_MEMORY, "start")]
+        after = [(AFTER[what], what) for what in self.desk.after]
         if door is Door.SHUT:
-            return [(text.HOME_MEMORY, "start")]
+            return [(text.HOME_MEMORY, "start"), *after]
         lines = [(text.HOME_START, "create" if door is Door.ABSENT else "start")]
         if self.keeper.failing:
             lines.append((text.HOME_MEMORY, "memory"))
@@ -94,14 +101,14 @@ class HomePage(Page[None]):
             return [(f"{text.HOME_START}\n   {text.HOME_OPENING}", "wait")]
         if self._near is not None:
             lines.append((self._start_near(self._near), "near"))
-        due = [(text.records_due(self.keeper.due), "review")] if self.keeper.due else []
-        for meeting in self.keeper.open_meetings[: MOST_LINES - len(lines) - len(due)]:
+        due = [*after, *([(text.records_due(self.keeper.due), "review")] if self.keeper.due else [])]
+        for meeting in self.keeper.open_meetings[: max(MOST_LINES - len(lines) - len(due), 0)]:
             when = self._when(meeting.began) if meeting.began else text.HOME_SOME_TIME
             if meeting.id in self.desk.unreadable:
                 lines.append((text.HOME_ERASE.format(when=when), f"erase {meeting.id}"))
             else:
                 lines.append((text.HOME_RESUME.format(when=when), f"resume {meeting.id}"))
-        return [*lines, *due]
+        return [*lines, *due][:MOST_LINES]
 
     def _about_now(self) -> Coming | None:
         """The coming meeting that begins about now."""
@@ -144,6 +151,8 @@ class HomePage(Page[None]):
             await self.desk.push_screen(UnlockPage() if what == "unlock" else CreatePage())
         elif what == "review":
             self.doing(self._review)
+        elif what in AFTER:
+            await self._after(what)
         elif what == "resume":
             self.doing(partial(self._resume, meeting))
         elif what == "erase":
@@ -189,6 +198,29 @@ class HomePage(Page[None]):
 
         await self.desk.push_screen(DirectoryPage())
 
+    async def _after(self, what: str) -> None:
+        """What was offered since a meeting has just ended: it is offered once."""
+        self.desk.after = tuple(other for other in self.desk.after if other != what)
+        if what == NOTE:
+            from netmeet_tui.tui.screens.learning import NotePage
+
+            await self.desk.push_screen(NotePage())
+        else:
+            from netmeet_tui.tui.screens.check_in import CheckInPage
+
+            await self.desk.push_screen(CheckInPage())
+
+    def action_notes(self) -> None:
+        """The notes about the work."""
+        self.doing(self._notes)
+
+    async def _notes(self) -> None:
+        if self.keeper.door is not Door.OPEN:
+            raise Trouble(text.NO_VAULT)
+        from netmeet_tui.tui.screens.learning import NotesPage
+
+        await self.desk.push_screen(NotesPage(await self.keeper.in_vault(lambda vault: vault.notes())))
+
     async def action_leave(self) -> None:
         """Close the program."""
         await self.desk.leave()
@@ -208,6 +240,7 @@ class HomePage(Page[None]):
         except Trouble:
             self.show()  # there may be another way now
             raise
+        self.desk.after = ()
         await self.desk.follow()
 
     async def _review(self) -> None:
@@ -225,4 +258,5 @@ class HomePage(Page[None]):
             self.desk.unreadable.add(meeting)
             self.show()
             raise
-        await self.desk.follow()
+        self.desk.after = ()
+        await self.desk.resumed()
