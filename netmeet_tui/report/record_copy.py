@@ -126,9 +126,7 @@ def read(data: bytes) -> Copy:
         made.sealed()
     except (msgspec.MsgspecError, ValueError, RecursionError):
         raise CopyError(
-            _(
-                "This file is no copy of a record that netmeet can read: please use the JSON file as it was made."
-            )
+            _("This file is no copy of a record that netmeet can read: please use the JSON file as it was made.")
         ) from None
     return made
 
