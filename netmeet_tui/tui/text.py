@@ -251,7 +251,9 @@ LEARN_KEY: Final = _("notes")
 LEARN_KEY_HELP: Final = _("Notes on what you learned, about the work and not the people.")
 LEARN_WHERE: Final = _("what we learned")
 LEARN_TITLE: Final = _("What did you learn?")
-LEARN_WHY: Final = _("About the work, not the people. It is checked before it is kept; until then it is kept nowhere.")
+LEARN_WHY: Final = _(
+    "About the work, not the people. It is checked before it is kept; until then it is kept nowhere."
+)
 LEARN_CHOICES: Final = (_("Check it, and keep it"), _("Check it, and write it to a file"))
 LEARN_WRITE_HELP: Final = _("Write. Tab goes on to the next question, Esc leaves the field.")
 LEARN_BACK_HELP: Final = _("Back. What is not kept is let go.")
@@ -342,7 +344,9 @@ PHONE_DIRECTORY: Final = _("Directory of {day}")
 PHONE_LEAD: Final = _("Your safeguarding lead")
 PHONE_LEAD_SAY: Final = _("Say what, never who.")
 PHONE_MISSING: Final = {
-    "gp": _("The number of a practice is not kept here. The person may know it, or a letter from the practice has it."),
+    "gp": _(
+        "The number of a practice is not kept here. The person may know it, or a letter from the practice has it."
+    ),
     "children": _(
         "Your organisation has entered no number for children’s services. The council where the child is has one; "
         "the NSPCC can say which it is, and the police can act at any hour."

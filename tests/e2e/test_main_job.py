@@ -43,7 +43,8 @@ def test_a_meeting_from_the_first_start_to_its_erasing(tmp_path: Path) -> None:
         assert len([name for name in files_in(vault_of(home)) if name.startswith("meetings/")]) >= 3
 
         someone.end()
-        assert list(numbered(someone.terminal.text()).values()) == [text.HOME_START, text.HOME_PAUSE, text.HOME_LEARN]
+        offered = [text.HOME_START, text.HOME_PAUSE, text.HOME_LEARN]
+        assert list(numbered(someone.terminal.text()).values()) == offered
         someone.terminal.press("q")
         assert someone.terminal.wait_exit() == 0
         assert sorted(files_in(vault_of(home))) == ["vault.db", "vault.json"]

@@ -220,6 +220,8 @@ EVERYWHERE: Final[Mapping[str, Lead]] = {
     "record-erase": lambda room: _with(_kept, "2", "1", room=room),
     "notes": lambda room: _with(_vault, "n", room=room),
     "note": lambda room: _with(_vault, "n", "1", room=room),
+    "note-found": lambda room: _with(_vault, "n", "1", *"Jo", "escape", "1", room=room),
+    "note-ready": lambda room: _with(_vault, "n", "1", *"Jo", "escape", "1", "2", room=room),
     "settings": lambda room: room.press("t"),
     "settings-questions": lambda room: _setting("questions", room=room),
     "settings-question": lambda room: _setting("questions", "enter", room=room),
@@ -240,10 +242,11 @@ EVERYWHERE: Final[Mapping[str, Lead]] = {
     "seats-writing": _meeting("s", "a"),
     "seats-left": _meeting("s", "a", "escape", "3"),
     "take-away": _meeting("t"),
+    "take-away-one": _meeting("t", "1"),
     "take-away-print": _meeting("t", "p"),
     "end-open": _meeting("e"),
     "end-ready": lambda room: _with(Room.begin, "e", room=room),
-    "check-in": lambda room: _with(Room.begin, "e", "1", room=room),
+    "check-in": lambda room: _with(Room.begin, "e", "1", "2", room=room),
     "close": _meeting("q"),
     "help": _meeting("question_mark"),
     "help-of-a-step": _meeting("1", "question_mark"),
@@ -273,5 +276,14 @@ EVERYWHERE: Final[Mapping[str, Lead]] = {
 }
 """Every screen, in every shape that it takes. Those that change what is on the disk have a vault of their own."""
 
-TYPED: Final = (*MADE_UP.values(), *CODE.split(), "3 Long Lane", WHO, "emergency-services", "danger=no", "ill")
+TYPED: Final = (
+    *MADE_UP.values(),
+    *CODE.split(),
+    "3 Long Lane",
+    WHO,
+    "Jo",
+    "emergency-services",
+    "danger=no",
+    "ill",
+)
 """What people wrote, and what stands for words where there are none: no catalogue has them."""
