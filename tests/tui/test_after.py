@@ -164,7 +164,7 @@ async def test_once_nothing_is_open_a_pause_is_offered_and_nothing_is_noted(tmp_
         before = journal(room)
         await room.press("9")
         assert room.name == "EmergencyPage"
-        await room.press("escape")
+        await room.press("escape", "c", "escape", "h", "h")
         assert (room.name, set(journal(room)[len(before) :])) == ("CheckInPage", {"Turned"})
         await room.press("f")
         assert (room.name, room.view) == ("FlagPage", AT_FLAG), "what is not its own goes through it"

@@ -92,7 +92,9 @@ class CheckInPage(Page[None]):
 
     def on_key(self, event: Pressed) -> None:
         """A letter that means something in the meeting does what it means there."""
-        if self.keeper.holding and event.key.isalpha() and len(event.key) == 1 and self.is_current:
+        own = {key for row in (*self.KEYS, *self.everywhere()) for key in (row.key, *row.more)}
+        letter = len(event.key) == 1 and event.key.isalpha() and event.key not in own
+        if letter and self.keeper.holding and self.is_current:
             event.stop()
             self.dismiss()
             self.desk.call_later(self.desk.post_message, Pressed(event.key, event.character))
