@@ -22,6 +22,12 @@ from tests.languages import entry, spoken, written
 PACKAGE = Path(translator.__file__).parent
 
 
+@pytest.fixture(scope="module")
+def said() -> list[translator.Said]:
+    """Every sentence there is; raises where one is not written out."""
+    return list(translator.every())
+
+
 # -- which language ------------------------------------------------------------------------------------------------
 
 
@@ -99,9 +105,8 @@ def test_no_file_means_english(tmp_path: Path) -> None:
         assert (catalogue.language(), catalogue.found) == ("en", translation.Found(("cy",)))
 
 
-def test_no_language_comes_with_netmeet_that_nobody_has_checked() -> None:
+def test_no_language_comes_with_netmeet_that_nobody_has_checked(said: list[translator.Said]) -> None:
     """A file in the folder is held to what ``netmeet language check`` holds it to."""
-    said = list(translator.every())
     for path in translation.FOLDER.glob("*.po"):
         unfit = [lack for lack in translator.lacks(translation.parsed(path), said) if lack.unfit]
         assert not unfit, path
@@ -168,7 +173,7 @@ def plural(*forms: str) -> str:
     return f'msgid "{ONE}"\nmsgid_plural "{MORE}"\n{said}\n'
 
 
-def test_counts_are_told_by_the_language_s_own_rule(tmp_path: Path) -> None:
+def test_counts_are_these_the_language_s_own_rule(tmp_path: Path) -> None:
     written(tmp_path, plural("Un sedd", "Dwy sedd", "{count} o seddi"))
     with spoken(tmp_path):
         told = [many(ONE, MORE, count).format(count=count) for count in (0, 1, 2, 3)]
@@ -218,8 +223,7 @@ def test_the_number_of_the_card_is_in_no_catalogue(tmp_path: Path) -> None:
 # -- every sentence ------------------------------------------------------------------------------------------------
 
 
-def test_every_sentence_is_written_out_where_it_is_said() -> None:
-    said = list(translator.every())  # raises where one is not
+def test_every_sentence_is_written_out_where_it_is_said(said: list[translator.Said]) -> None:
     assert {"tui/text.py", "journal/errors.py", "card999.py", "policy/packs/standard/words.toml"} <= {
         one.file for one in said
     }
@@ -227,11 +231,11 @@ def test_every_sentence_is_written_out_where_it_is_said() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["_(f'a {b}')", "_(WORDS)", "_('a' + b)", "_('')", "many('a', b, 2)", "_(card.title)"]
+    "code", ["_(f'a {b}')", "_(WORDS)", "_('a' + b)", "_('')", "many('a', b, 2)", "_(card.title)"]
 )
-def test_a_sentence_that_no_translator_would_see_is_refused(said: str) -> None:
+def test_a_sentence_that_no_translator_would_see_is_refused(code: str) -> None:
     with pytest.raises(translator.NotWritten, match="line 2"):
-        list(translator.in_source(f"from netmeet_tui.catalogue import _\nx = {said}\n", "tui/x.py"))
+        list(translator.in_source(f"from netmeet_tui.catalogue import _\nx = {code}\n", "tui/x.py"))
 
 
 SHOWING = {
@@ -315,8 +319,8 @@ def test_a_text_past_the_catalogue_is_found(source: str) -> None:
 # -- the template and the check ------------------------------------------------------------------------------------
 
 
-def test_a_translator_sees_each_sentence_once_and_where_it_is_shown() -> None:
-    file = translator.template(translator.every(), "1.0")
+def test_a_translator_sees_each_sentence_once_and_where_it_is_shown(said: list[translator.Said]) -> None:
+    file = translator.template(said, "1.0")
     entries = {(one.msgid, one.msgid_plural): one for one in file}
     assert len(entries) == len(file)
     assert all(one.occurrences and one.comment for one in file)
@@ -330,7 +334,7 @@ def test_a_translator_sees_each_sentence_once_and_where_it_is_shown() -> None:
 
 
 def test_what_a_translation_lacks_is_told(tmp_path: Path) -> None:
-    said = [
+    these = [
         translator.Said(english, more, "x.py", 1, "")
         for english, more in [("Press F9 or s.", ""), ("Not now", ""), ("Locked", ""), (ONE, MORE), ("Gone", "")]
     ]
@@ -342,7 +346,7 @@ def test_what_a_translation_lacks_is_told(tmp_path: Path) -> None:
         plural("Un", "Dwy", "{counts}"),
         entry("Nobody says this", "Dim"),
     )
-    told = [(lack.english, lack.problem, lack.unfit) for lack in translator.lacks(translation.parsed(path), said)]
+    told = [(lack.english, lack.problem, lack.unfit) for lack in translator.lacks(translation.parsed(path), these)]
     assert told == [
         ("Press F9 or s.", "the numbers have to be 9, and are 8", True),
         ("Press F9 or s.", "these keys or commands are missing: F9 s", False),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import polib
 import pytest
 from click.testing import CliRunner
 
-from netmeet_tui import translation
+from netmeet_tui import translation, translator
 from netmeet_tui.cli import netmeet
 from tests.languages import entry, written
 
@@ -32,13 +33,20 @@ def test_a_template_is_a_catalogue_in_utf_8_whatever_the_terminal_speaks(tmp_pat
     assert done.stderr == b""
 
 
+@pytest.fixture(scope="module", autouse=True)
+def said() -> Iterator[list[translator.Said]]:
+    """Every sentence there is, looked for once."""
+    found = list(translator.every())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(translator, "every", lambda: iter(found))
+        yield found
+
+
 @pytest.fixture
-def whole(tmp_path: Path) -> Path:
+def whole(tmp_path: Path, said: list[translator.Said]) -> Path:
     """Everything, translated into itself."""
-    done = CliRunner().invoke(netmeet, ["language", "template"])
     path = tmp_path / "cy.po"
-    path.write_bytes(done.stdout_bytes)
-    file = translation.parsed(path)
+    file = translator.template(said, "1.0")
     for one in file:
         if one.msgid_plural:
             one.msgstr_plural = {0: one.msgid, 1: one.msgid_plural}

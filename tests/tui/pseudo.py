@@ -38,18 +38,16 @@ def pseudo(english: str) -> str:
     """A sentence in it: what is filled in stays as it is."""
     parts = _KEPT.split(english)
     letters = sum(len(part) for part in parts[::2])
-    extra = max(round(letters * LONGER) - letters - 2, 0)
-    every = max(letters // extra, 1) if extra else 0
-    told, seen = [], 0
+    more = max(letters * LONGER - letters - 2, 0) / max(letters, 1)
+    told, owed = [], 0.0
     for place, part in enumerate(parts):
-        if place % 2:
-            told.append(part)
-            continue
-        for letter in part:
-            seen += 1
+        for letter in part if place % 2 == 0 else ():
+            owed += more
             accented = letter.translate(_ACCENTED)
-            double = extra and seen % every == 0 and letter.isalpha()
-            told.append(accented * 2 if double else accented)
+            twice = letter.isalpha() and owed >= 0.5
+            owed -= twice
+            told.append(accented * (1 + twice))
+        told.append(part if place % 2 else "")
     return f"{OPEN}{''.join(told)}{CLOSE}"
 
 
@@ -202,40 +200,72 @@ async def _read_on(room: Room, container: Widget) -> bool:
 
 
 async def walked(names: Sequence[str], sizes: Sequence[tuple[int, int]]) -> tuple[list[Wrong], list[str]]:
-    """Every screen at each size: what is wrong, and the kinds of screen that were seen."""
+    """These screens at each size: what is wrong, and the kinds of screen that were seen."""
     from tests.tui.everywhere import EVERYWHERE, TYPED, home_again
     from tests.tui.support import keeper_in, running
 
     wrong, seen = [], set()
     with tempfile.TemporaryDirectory() as folder:
         async with running(keeper_in(Path(folder)), sizes[0]) as room:
-            for name in names or EVERYWHERE:
-                await EVERYWHERE[name](room)
-                seen.add(type(room.app.screen).__name__)
+            for name in names:
                 for size in sizes:
-                    await room.resize(size)
+                    if size != (room.app.size.width, room.app.size.height):
+                        await room.resize(size)
+                    if size == sizes[0]:
+                        await EVERYWHERE[name](room)
                     wrong += [Wrong(name, size, "escaped", shown) for shown in past_the_catalogue(room, TYPED)]
                     wrong += [Wrong(name, size, "cut", shown) for shown in await cut_off(room)]
-                await room.resize(sizes[0])
+                seen.add(type(room.app.screen).__name__)
                 await home_again(room)
     return wrong, sorted(seen)
 
 
-def told(*names: str) -> dict[str, list[list[object]]]:
-    """What is wrong with these screens, or with every one, out of a process of its own."""
+async def every_step(size: tuple[int, int]) -> list[Wrong]:
+    """Every step with the longest choices that it can have: those that are not wholly in sight."""
+    from textual.widgets import Static
+
+    from tests.tui.support import keeper_in, meeting
+    from tests.tui.test_every_step import found, fullest, shown, step_page, whole
+
+    wrong = []
+    with tempfile.TemporaryDirectory() as folder:
+        async with meeting(keeper_in(Path(folder)), size) as room:
+            situations = fullest(list(found(room.session.pack)))
+            await step_page(room, situations[0])
+            for place, situation in enumerate(situations):
+                page = await shown(room, place % 8 + 1, situation)
+                choices = page.query_one("#choices", Static)
+                if OPEN not in str(choices.content) or not whole(page, choices):
+                    wrong.append(Wrong(situation.step, size, "cut", str(choices.content)))
+    assert len(situations) > 20
+    return wrong
+
+
+class Told(NamedTuple):
+    """What came of a walk."""
+
+    wrong: list[list[object]]
+    seen: list[str]
+
+
+def told(names: Sequence[str], sizes: Sequence[tuple[int, int]], *, steps: bool = False) -> Told:
+    """What is wrong with these screens, out of a process of its own; with ``steps``, of every step, too."""
     with tempfile.TemporaryDirectory() as folder:
         written(Path(folder))
-        command = [sys.executable, "-m", "tests.tui.pseudo", folder, *names]
+        asked = json.dumps({"names": list(names), "sizes": list(sizes), "steps": steps})
+        command = [sys.executable, "-m", "tests.tui.pseudo", folder, asked]
         done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
-    found: dict[str, list[list[object]]] = json.loads(done.stdout)
-    return found
+    return Told(**json.loads(done.stdout))
 
 
 def main() -> None:
-    """Walk, and print what is wrong as JSON. Given are the folder with the file, and names of screens."""
+    """Walk, and print what is wrong as JSON. Given are the folder with the file, and what to walk."""
     speak(Path(sys.argv[1]))
-    wrong, seen = asyncio.run(walked(sys.argv[2:], ((80, 24), (60, 20))))
+    asked = json.loads(sys.argv[2])
+    wrong, seen = asyncio.run(walked(asked["names"], [(wide, high) for wide, high in asked["sizes"]]))
+    if asked["steps"]:
+        wrong += asyncio.run(every_step((80, 24)))
     print(json.dumps({"wrong": wrong, "seen": seen}, ensure_ascii=False))
 
 
