@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
@@ -9,6 +10,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 
@@ -22,9 +25,9 @@ from netmeet_tui.meeting import trail
 from netmeet_tui.meeting.state import AT_MEETING
 from netmeet_tui.meeting.trail import Trail
 from netmeet_tui.report import export, record, record_copy
-from netmeet_tui.tui import text
+from netmeet_tui.tui import records, text
 from netmeet_tui.tui.keeper import Keeper, Resumable, Trouble
-from netmeet_tui.tui.records import how_many_due, months_after
+from netmeet_tui.tui.records import Some, how_many_due, months_after
 from netmeet_tui.tui.screens.records import RecordsPage
 from netmeet_tui.tui.widgets.rows import Rows
 from tests.journal.support import PASSPHRASE, make
@@ -660,3 +663,42 @@ async def test_a_record_is_written_into_a_file_and_it_is_said_that_this_is_not_e
         assert room.field().value.endswith("9")
         await room.press("escape", "escape")
         assert room.name == "RecordPage"
+
+
+# -- left meanwhile ------------------------------------------------------------------------------------------------
+
+
+async def test_a_list_that_is_left_before_it_is_read_fills_nothing(tmp_path: Path, full: Path) -> None:
+    async with opened(tmp_path, full) as room:
+        disk = Event()
+        room.keeper._thread.submit(disk.wait)  # a slow disk: what is asked for comes later
+        await room.app.push_screen(RecordsPage())
+        await room.pilot.pause()
+        await room.app.home()  # whatever led there
+        disk.set()
+        await room.settle()
+        assert (room.name, room.app.is_running, room.app.busy) == ("HomePage", True, False)
+        await room.press("r")
+        assert room.name == "RecordsPage"
+
+
+@pytest.mark.parametrize("look", ["_first", "_again"])
+async def test_a_list_that_is_left_while_it_is_looked_up_is_let_go(
+    full: Path, tmp_path: Path, look: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left, some = asyncio.Event(), records.some
+
+    async def slow(*asked: Any, **how: Any) -> Some:  # noqa: ANN401
+        await left.wait()
+        return await some(*asked, **how)
+
+    async with opened(tmp_path, full) as room:
+        await room.press("r")
+        page = room.page
+        monkeypatch.setattr(records, "some", slow)
+        page.doing(getattr(page, look))
+        await room.pilot.pause()
+        await room.app.pop_screen()
+        left.set()
+        await room.settle()
+        assert room.name == "HomePage"

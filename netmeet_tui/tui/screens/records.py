@@ -125,8 +125,10 @@ class RecordsPage(Page[None]):
 
     async def _look(self, beside: Standing | None, *, back: bool = False, mark: int = 0) -> None:
         """Look up those after one, or before it, and mark one of them. Raises Trouble."""
+        if not self.is_attached:  # left before it was looked up
+            return
         found = await records.some(self.keeper, self._wanted, self._most, beside, back=back)
-        if found.shown or beside is None:
+        if self.is_attached and (found.shown or beside is None):
             self._fill(found, mark)
 
     def _fill(self, found: Some, mark: int) -> None:
@@ -158,13 +160,15 @@ class RecordsPage(Page[None]):
 
     async def _again(self) -> None:
         """The same ones as they stand now; those after them, where they are none of these any more."""
+        if not self.is_attached:
+            return None
         shown, mark = self._some.shown, self.query_one(Rows).place or 0
         if not shown:
             return await self._first()
         place = shown[0].stands
         earlier = await records.some(self.keeper, self._wanted, 1, place, back=True)
         await self._look(earlier.shown[-1].stands if earlier.shown else None, mark=mark)
-        if self._some.shown and mark >= len(self._some.shown):
+        if self.is_attached and self._some.shown and mark >= len(self._some.shown):
             self.query_one(Rows).mark(len(self._some.shown) - 1)
         return None
 
