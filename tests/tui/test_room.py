@@ -64,6 +64,9 @@ async def test_the_opening_is_offered_said_point_by_point_and_left_when_it_is_sa
             assert room.text("#title") == point.title
             words = room.page.query_one("#words")
             assert not words.max_scroll_y or text.OPENING_MORE in room.text("#keys")
+            clauses = room.text("#clauses").splitlines()[1:]  # each goes on under its own words
+            assert all(line.startswith((f"{text.DO} ", "  ")) for line in clauses)
+            assert max(map(len, clauses)) <= room.page.query_one("#clauses").size.width
             assert text.OPENING_CHOICES[2] in room.screen()
             await room.press("1")
         assert (room.name, room.text("#opening")) == ("MeetingPage", "")

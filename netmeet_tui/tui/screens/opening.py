@@ -18,12 +18,14 @@ from netmeet_tui.meeting.state import IN_PERSON, MODES, Meeting
 from netmeet_tui.policy import opening
 from netmeet_tui.policy.pack import Point
 from netmeet_tui.tui import room, text
-from netmeet_tui.tui.choices import listed
+from netmeet_tui.tui.choices import hung, listed
 from netmeet_tui.tui.keeper import Trouble
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
 
 LONGEST_PLACE: Final = 200
+MEASURE: Final = 78
+"""The longest line that is well read, in columns: that of the stylesheet."""
 SAID, UNSAID = "✓", "·"
 
 
@@ -117,10 +119,16 @@ class OpeningPage(Page[None]):
         self.put("#said", Content.assemble((f"{text.OPENING_ALOUD}  ", "$quiet"), (f"“{point.say}”", "$spoken")))
         clauses = self.keeper.session.pack.clauses
         rows = [Content.styled(text.OPENING_POLICY, "bold $quiet")]
-        rows += [Content.styled(f"{text.DO} {clauses[name].says} ({name})", "$quiet") for name in point.serves]
+        sign, width = Content(f"{text.DO} "), self._width
+        rows += [hung(sign, f"{clauses[name].says} ({name})", width).stylize("$quiet") for name in point.serves]
         self.put("#clauses", Content("\n").join(rows))
         last = self._at == len(self._points) - 1
         self.put("#choices", listed(text.OPENING_LAST if last else text.OPENING_CHOICES))
+
+    @property
+    def _width(self) -> int:
+        """Columns for the words, with room for the bar beside them; 0 as long as they are not laid out."""
+        return min(max(self.query_one("#words").outer_size.width - 1, 0), MEASURE)
 
     def _list(self) -> Iterator[Content]:
         """Every point with its tick; the one that is shown stands out."""
