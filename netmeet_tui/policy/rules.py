@@ -406,7 +406,8 @@ def _unheard_rules() -> Iterator[Rule]:
         "When a service does not take it on, or nobody answers, there is somebody else to tell.",
         at=lambda pack, step: step.id in after_nobody_heard(pack),
         one_of=lambda choice: choice.id in OTHERS_TO_TELL,
-        during="ground is not serious-harm",  # the lead agreed to the police, and to nobody else (T-04)
+        # With serious-harm the lead agreed to the police, and to nobody else (T-04); no other ground comes there.
+        during="ground in (consent, child-duty, own-life-exception) or step is not contact-failed",
     )
     yield Whole(
         "T-23b",
