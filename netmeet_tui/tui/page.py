@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Input, Static
@@ -206,14 +207,22 @@ class Page(Screen[T]):
         try:
             await act()
         except Trouble as trouble:
-            self.say_trouble(trouble)
+            (self if self._is_up else self.desk.page).say_trouble(trouble)
             return
+        except NoMatches:
+            if self._is_up:
+                raise
         finally:
             self.desk.busy = False
         if self.is_current:
             self.notice("")
             self.show()
         self.app.call_after_refresh(self.keeper.tidy)
+
+    @property
+    def _is_up(self) -> bool:
+        """Whether this page is shown or covered. One that was left meanwhile has no places to fill any more."""
+        return self in self.app.screen_stack
 
     def say_trouble(self, trouble: Trouble) -> None:
         """Say what could not be done; and when nothing can be saved, how to go on without."""

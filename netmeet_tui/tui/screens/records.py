@@ -125,10 +125,8 @@ class RecordsPage(Page[None]):
 
     async def _look(self, beside: Standing | None, *, back: bool = False, mark: int = 0) -> None:
         """Look up those after one, or before it, and mark one of them. Raises Trouble."""
-        if not self.is_attached:  # left before it was looked up
-            return
         found = await records.some(self.keeper, self._wanted, self._most, beside, back=back)
-        if self.is_attached and (found.shown or beside is None):
+        if found.shown or beside is None:
             self._fill(found, mark)
 
     def _fill(self, found: Some, mark: int) -> None:
