@@ -200,7 +200,8 @@ class Rows(VerticalScroll, can_focus=False):
                 margin = " " * (row.indent + (row.hang if number else 0))
                 styled = line.stylize(style) if style else line
                 shown.append(Content.assemble((sign, "bold $accent"), margin, styled))
-        self.query_one(Static).update(Content("\n").join(shown), layout=layout)
+        for text in self.query(Static):  # none, while all of it is being taken away
+            text.update(Content("\n").join(shown), layout=layout)
 
     def on_resize(self) -> None:
         """Another width asks for other lines."""
