@@ -1,18 +1,22 @@
 """Coming meetings in the vault: listing them, keeping them, taking a calendar over (C-04).
 
-Called on the keeper's thread only.
+What takes a vault is called on the keeper's thread.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from netmeet_tui.ahead.calendar import WINDOW, Found
+from netmeet_tui.ahead.calendar import WINDOW, CalendarError, Found, read
 from netmeet_tui.ahead.coming import NEAR, Coming, decode, encode, in_order, is_over
 
 if TYPE_CHECKING:
     from netmeet_tui.journal.vault import Vault
+    from netmeet_tui.policy.pack import Pack
+    from netmeet_tui.tui.keeper import Keeper
 
 MOST = 500
 """The most meetings that are kept at a time."""
@@ -51,6 +55,86 @@ def take_over(vault: Vault, found: Found, now: datetime) -> None:
         if one.id not in new and one.id.startswith(tuple(found.series)) and now - NEAR <= one.starts <= last
     ]
     _change(vault, new, gone)
+
+
+# -- for the screens ---------------------------------------------------------------------------------------------
+
+
+async def list_coming(keeper: Keeper) -> tuple[Coming, ...]:
+    """The meetings that are to come; those that are over for a day are removed. Raises Trouble."""
+    return await keeper.in_vault(lambda vault: refresh(keeper, vault))
+
+
+async def keep_coming(keeper: Keeper, coming: Coming) -> None:
+    """Keep a meeting that is to come, or change it. Raises Trouble."""
+    await _do(keeper, lambda vault: keep(vault, coming))
+
+
+async def drop_coming(keeper: Keeper, name: str) -> None:
+    """Remove a meeting that is to come. Raises Trouble."""
+    await _do(keeper, lambda vault: vault.change_coming({}, [name]))
+
+
+async def read_calendar(keeper: Keeper, typed: str) -> Found:
+    """What the calendar file at this path brings; nothing is changed. Raises Trouble."""
+
+    def look() -> Found:
+        from netmeet_tui.tui.keeper import Trouble
+
+        try:
+            return read(typed, keeper.clock())
+        except CalendarError as error:
+            raise Trouble(str(error)) from None
+
+    return await keeper.do(look)
+
+
+async def take_calendar(keeper: Keeper, found: Found) -> None:
+    """Keep what a calendar file brought: all of it or nothing. Raises Trouble."""
+    await _do(keeper, lambda vault: take_over(vault, found, keeper.clock()))
+
+
+async def _do(keeper: Keeper, deed: Callable[[Vault], None]) -> None:
+    def do(vault: Vault) -> None:
+        from netmeet_tui.tui import text
+        from netmeet_tui.tui.keeper import Trouble
+
+        try:
+            deed(vault)
+        except TooMany:
+            raise Trouble(text.AHEAD_TOO_MANY.format(most=MOST)) from None
+        refresh(keeper, vault)
+
+    await keeper.in_vault(do)
+
+
+# -- for the keeper ----------------------------------------------------------------------------------------------
+
+
+def refresh(keeper: Keeper, vault: Vault) -> tuple[Coming, ...]:
+    """List them anew, for all to see. Raises StoreError."""
+    keeper.coming = listed(vault, keeper.clock())
+    return keeper.coming
+
+
+def wanted(coming: Coming, pack: Pack, settings: Mapping[str, str]) -> Mapping[str, str]:
+    """The settings with which it begins: its own nation, where it has one that the policy knows."""
+    nations = pack.settings["nation"].values if "nation" in pack.settings else ()
+    if coming.nation == "unset" or coming.nation not in nations:
+        return settings
+    return {**settings, "nation": coming.nation}
+
+
+def begun(keeper: Keeper, vault: Vault, coming: Coming) -> None:
+    """It is to come no more. The meeting has begun: that the list could not be changed must not end it."""
+    from netmeet_tui.journal.errors import StoreError
+
+    with suppress(StoreError):
+        vault.change_coming({}, [coming.id])
+        refresh(keeper, vault)
+
+
+# -- inside ------------------------------------------------------------------------------------------------------
 
 
 def _as_set(one: Coming, before: Coming | None) -> Coming:

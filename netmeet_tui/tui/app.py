@@ -57,7 +57,7 @@ class NetmeetApp(GuardedApp[None]):
 
     def dress(self) -> None:
         """Wear the theme that the settings name."""
-        self.theme = THEMES[self.keeper.theme].name
+        self.theme = THEMES[self.keeper.settled.theme].name
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter goes to the fields where there are any, and to the screen's own keys elsewhere."""
@@ -218,7 +218,7 @@ class NetmeetApp(GuardedApp[None]):
         if not any(isinstance(screen, PolicyPage) for screen in self.screen_stack):
             steps = (cast("Page[object]", screen).step_shown for screen in reversed(self.screen_stack))
             pack, there = self.keeper.pack.under(self.keeper.nation), next(filter(None, steps), None)
-            await self.push_screen(PolicyPage(pack, there, self.keeper.organisation.disclaimer))
+            await self.push_screen(PolicyPage(pack, there, self.keeper.settled.organisation.disclaimer))
         elif not self.reading:
             here.notice(text.POLICY_BENEATH)
         else:

@@ -11,18 +11,15 @@ import contextlib
 import enum
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import partial
+from datetime import datetime
 from pathlib import Path
-from threading import Lock, Thread
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 from netmeet_tui.tui.policies import Policies
+from netmeet_tui.tui.settled import Settled
 
 if TYPE_CHECKING:
-    from netmeet_tui.ahead.calendar import Found
     from netmeet_tui.ahead.coming import Coming
     from netmeet_tui.directory.book import Directory
     from netmeet_tui.journal.keychain import Keychain
@@ -30,10 +27,7 @@ if TYPE_CHECKING:
     from netmeet_tui.meeting.journal import Journal
     from netmeet_tui.meeting.session import Session
     from netmeet_tui.meeting.trail import Trail
-    from netmeet_tui.policy.difference import Difference, Differences
     from netmeet_tui.policy.pack import Pack
-    from netmeet_tui.policy.plan import Plan
-    from netmeet_tui.settings import Changes, Organisation, Settings
 
 T = TypeVar("T")
 
@@ -85,15 +79,11 @@ class Keeper:
         self.clock = clock
         self.door = Door.OPENING
         self.trouble = ""
-        self.theme = "dark"
-        self.lock_after = 0
-        """After how many minutes without a key the room locks; 0 for never."""
         self.failing = False
         """Whether the last thing that was to be saved could not be."""
         self.in_memory = False
         self.unkept = False
         """Whether the meeting that is held has ended, and what is to be kept of it could not be."""
-        self.review_after_months = 12
         self.due = 0
         """How many records of earlier meetings are to be looked at again."""
         self.records_trouble = ""
@@ -108,19 +98,8 @@ class Keeper:
         self.directory_trouble = ""
         """Why the organisation's own entries are not in it, if they are not."""
         self._folder = folder
-        self._settings_file = settings_file
-        self._settings: Settings | None = None
-        """What the settings said when they could last be used; None where they never could."""
-        self._settings_seen: bytes | None = None
-        """The file of the settings as it was then."""
-        self.settings_trouble = ""
-        """Why the settings cannot be used, in a sentence."""
         self._policies = Policies(adoptions)
-        self._policy: dict[str, str] = {}
-        self._comparing = Lock()
-        self._differences: Differences | None = None
-        self._plans: tuple[Plan, ...] = ()
-        self._keyring = True
+        self.settled = Settled(settings_file, self._policies)
         self._kept_waiting = False
         """Whether the keyring did not answer when it was last asked to open: what is typed does not wait for it."""
         self._vault: Vault | None = None
@@ -141,20 +120,13 @@ class Keeper:
     @property
     def nation(self) -> str:
         """The nation of the meeting that is being held, or else the one of the settings; "unset" where none is."""
-        settings = self._policy if self._session is None else self._session.state.settings
+        settings = self.settled.chosen if self._session is None else self._session.state.settings
         return settings.get("nation", "unset")
 
     @property
     def policy_notice(self) -> str:
         """What there is to say about the policy in force; mostly nothing."""
         return self._policies.notice
-
-    @property
-    def organisation(self) -> Organisation:
-        """What the organisation says about itself in the settings; nothing where they cannot be used."""
-        from netmeet_tui.settings import Organisation
-
-        return Organisation() if self._settings is None else self._settings.organisation
 
     @property
     def session(self) -> Session:
@@ -171,11 +143,6 @@ class Keeper:
     def lockable(self) -> bool:
         """Whether there is something to lock: a vault is open, and nothing would be lost by closing it."""
         return self._vault is not None and not (self.holding and self.in_memory)
-
-    @property
-    def keyring(self) -> bool:
-        """Whether the system's keyring may open the vault."""
-        return self._keyring
 
     async def do(self, call: Callable[[], T]) -> T:
         """Do something that may block; one thing at a time, in order. Raises Trouble."""
@@ -257,78 +224,9 @@ class Keeper:
         """Whether anything of the meeting that is being held can be kept: not of one that was begun in memory."""
         return self._vault is not None and (not self.in_memory or bool(self._left_behind))
 
-    @property
-    def review_on(self) -> date:
-        """When what is kept today is to be looked at again."""
-        from netmeet_tui.tui.records import months_after
-
-        return months_after(self.clock().date(), self.review_after_months)
-
     async def in_vault(self, call: Callable[[Vault], T]) -> T:
         """Do something in the open vault, on the keeper's thread. Raises Trouble: also when no vault is open."""
         return await self.do(lambda: self._in_vault(call))
-
-    @property
-    def settings(self) -> Settings | None:
-        """What the settings said when they could last be used; None where they never could."""
-        return self._settings
-
-    @property
-    def chosen(self) -> Mapping[str, str]:
-        """The settings of the policy that the next meeting begins under, as far as they are not as shipped."""
-        return self._policy
-
-    async def look_at_settings(self) -> None:
-        """Read the settings again: they hold from now on. ``settings_trouble`` says why they cannot be used."""
-        await self.do(self._look_at_settings)
-
-    async def change_settings(self, changes: Changes) -> None:
-        """Change settings in their file; they hold from now on. Raises Trouble, and then nothing is changed."""
-        await self.do(lambda: self._change_settings(changes))
-
-    async def list_coming(self) -> tuple[Coming, ...]:
-        """The meetings that are to come; those that are over for a day are removed. Raises Trouble."""
-        return await self.in_vault(self._list_coming)
-
-    async def keep_coming(self, coming: Coming) -> None:
-        """Keep a meeting that is to come, or change it. Raises Trouble."""
-        await self.in_vault(lambda vault: self._keep_coming(vault, coming))
-
-    async def drop_coming(self, name: str) -> None:
-        """Remove a meeting that is to come. Raises Trouble."""
-        await self.in_vault(lambda vault: self._drop_coming(vault, name))
-
-    async def read_calendar(self, typed: str) -> Found:
-        """What the calendar file at this path brings; nothing is changed. Raises Trouble."""
-        return await self.do(lambda: self._read_calendar(typed))
-
-    async def take_over(self, found: Found) -> None:
-        """Keep what a calendar file brought: all of it or nothing. Raises Trouble."""
-        await self.in_vault(lambda vault: self._take_over(vault, found))
-
-    async def read_directory(self) -> Directory:
-        """Whom to ring: what comes with netmeet, and the organisation's own. Raises nothing (I-15)."""
-        return await self.do(self._read_directory)
-
-    async def keep_service(self, values: Mapping[str, Any]) -> None:
-        """Add or change a service of the organisation's own. Raises Trouble, EntryError; then all is as before."""
-        await self.do(lambda: self._change_directory(partial(_put_service, values)))
-
-    async def remove_service(self, service: str) -> None:
-        """Take out a service of the organisation's own. Raises Trouble, and then nothing is changed."""
-        await self.do(lambda: self._change_directory(partial(_remove_service, service)))
-
-    @property
-    def settings_file(self) -> Path:
-        """Where the settings are."""
-        return self._settings_file
-
-    async def difference(self, setting: str, value: str) -> Difference:
-        """What it changes when a setting of the policy takes a value (N-09).
-
-        It takes seconds, and nothing waits for it: it has a thread of its own.
-        """
-        return await _aside(lambda: self._difference(setting, value))
 
     async def rest(self) -> None:
         """Close the meeting without ending it; it can be resumed unless it lived in memory only."""
@@ -358,14 +256,10 @@ class Keeper:
 
     def _open(self) -> None:
         from netmeet_tui.journal.glance import VaultState, look
-        from netmeet_tui.settings import Settings, SettingsError, careful
 
-        pack = self._policies.read()
-        try:
-            self._read_settings(pack)
-        except SettingsError as error:
-            self.trouble = self.settings_trouble = str(error)
-            self._wear(Settings(policy=careful(pack.settings)))
+        self._policies.read()
+        self.settled.look_first()
+        self.trouble = self.settled.trouble or self.trouble
         seen = look(self._folder)
         if seen.state is VaultState.DAMAGED:
             self._shut(seen.sentence)
@@ -373,55 +267,6 @@ class Keeper:
             self.door = Door.ABSENT
         else:
             self._open_by_keyring()
-
-    def _read_settings(self, pack: Pack) -> None:
-        """Read the settings, and let them hold from now on. Raises SettingsError; then those before hold."""
-        from netmeet_tui.settings import fit, look
-
-        settings, seen = look(self._settings_file)
-        fit(self._settings_file, pack, settings)
-        self._settings, self._settings_seen, self.settings_trouble = settings, seen, ""
-        self._wear(settings)
-
-    def _wear(self, settings: Settings) -> None:
-        self.theme, self._policy, self._keyring = settings.theme, dict(settings.policy), settings.keyring
-        self.lock_after, self.review_after_months = settings.lock_after_minutes, settings.review_after_months
-
-    def _look_at_settings(self) -> None:
-        from netmeet_tui.settings import SettingsError
-
-        assert self._policies.in_force is not None
-        try:
-            self._read_settings(self._policies.in_force)
-        except SettingsError as error:
-            self.settings_trouble = str(error)
-
-    def _change_settings(self, changes: Changes) -> None:
-        from netmeet_tui.settings import SettingsChanged, SettingsError, fit, write
-
-        pack = self._policies.in_force
-        assert pack is not None
-        try:
-            if self.settings_trouble:
-                raise SettingsError(self.settings_trouble)
-            write(self._settings_file, changes, self._settings_seen, partial(fit, self._settings_file, pack))
-        except SettingsChanged as error:
-            self._look_at_settings()
-            raise Trouble(str(error)) from None
-        except SettingsError as error:
-            raise Trouble(str(error)) from None
-        self._look_at_settings()
-
-    def _difference(self, setting: str, value: str) -> Difference:
-        from netmeet_tui.policy.difference import Differences
-
-        pack = self._policies.in_force
-        assert pack is not None
-        with self._comparing:
-            if self._differences is None:
-                self._differences, self._plans = Differences(pack), self._policies.plans()
-            before = {setting: pack.settings[setting].values[0], **self._policy}
-            return self._differences.between(before, {**before, setting: value}, self._plans)
 
     def _open_by_keyring(self) -> None:
         from netmeet_tui.journal.errors import StoreError, VaultBusy
@@ -474,7 +319,7 @@ class Keeper:
         return whole
 
     def _keychain(self) -> Keychain | None:
-        if not self._keyring:
+        if not self.settled.keyring:
             return None
         from netmeet_tui.journal.keychain import Keychain
 
@@ -524,11 +369,12 @@ class Keeper:
 
     def _list(self) -> None:
         from netmeet_tui.journal.errors import StoreError
+        from netmeet_tui.tui import ahead
 
         assert self._vault is not None
         self.open_meetings = tuple(_resumable(meeting) for meeting in self._vault.open_meetings())
         with contextlib.suppress(StoreError):  # what is to come keeps nobody from what is open
-            self._list_coming(self._vault)
+            ahead.refresh(self, self._vault)
         self.count_records(self._vault)
 
     def count_records(self, vault: Vault) -> None:
@@ -549,61 +395,6 @@ class Keeper:
             raise Trouble(text.NO_VAULT)
         return call(self._vault)
 
-    def _list_coming(self, vault: Vault) -> tuple[Coming, ...]:
-        from netmeet_tui.tui import ahead
-
-        self.coming = ahead.listed(vault, self.clock())
-        return self.coming
-
-    def _keep_coming(self, vault: Vault, coming: Coming) -> None:
-        from netmeet_tui.tui import ahead, text
-
-        try:
-            ahead.keep(vault, coming)
-        except ahead.TooMany:
-            raise Trouble(text.AHEAD_TOO_MANY.format(most=ahead.MOST)) from None
-        self._list_coming(vault)
-
-    def _drop_coming(self, vault: Vault, name: str) -> None:
-        vault.change_coming({}, [name])
-        self._list_coming(vault)
-
-    def _read_calendar(self, typed: str) -> Found:
-        from netmeet_tui.ahead.calendar import CalendarError, read
-
-        try:
-            return read(typed, self.clock())
-        except CalendarError as error:
-            raise Trouble(str(error)) from None
-
-    def _take_over(self, vault: Vault, found: Found) -> None:
-        from netmeet_tui.tui import ahead, text
-
-        try:
-            ahead.take_over(vault, found, self.clock())
-        except ahead.TooMany:
-            raise Trouble(text.AHEAD_TOO_MANY.format(most=ahead.MOST)) from None
-        self._list_coming(vault)
-
-    def _change_directory(self, deed: Callable[[Path], Directory]) -> None:
-        from netmeet_tui.directory.book import FILE, DirectoryError
-
-        try:
-            self.directory, self.directory_trouble = deed(self._settings_file.with_name(FILE)), ""
-        except DirectoryError as error:
-            raise Trouble(str(error)) from None
-
-    def _read_directory(self) -> Directory:
-        from netmeet_tui.directory.book import FILE, DirectoryError, read, spared
-
-        if self.directory is None:
-            own = self._settings_file.with_name(FILE)
-            try:
-                self.directory, self.directory_trouble = read(own), ""
-            except DirectoryError as error:
-                self.directory, self.directory_trouble = spared(), str(error)
-        return self.directory
-
     def _begin(self, in_memory: bool, coming: Coming | None = None) -> None:
         from uuid import uuid4
 
@@ -619,11 +410,11 @@ class Keeper:
             self._meeting = uuid4().hex
             journal = self._vault.begin(self._meeting, now.isoformat(timespec="seconds"))
             self.in_memory = False
-        settings, facilitators = self._policy, 2
+        settings, facilitators = self.settled.chosen, 2
         if coming is not None:
-            facilitators = coming.facilitators
-            if coming.nation != "unset" and coming.nation in _nations(pack):
-                settings = {**settings, "nation": coming.nation}
+            from netmeet_tui.tui import ahead
+
+            settings, facilitators = ahead.wanted(coming, pack, settings), coming.facilitators
         try:
             session = Session.begin(pack, journal, self.clock, settings, facilitators)
             if coming is not None:
@@ -633,14 +424,9 @@ class Keeper:
             raise
         self._session = session
         if coming is not None:
-            self._begun(coming)
+            from netmeet_tui.tui import ahead
 
-    def _begun(self, coming: Coming) -> None:
-        """It is to come no more. The meeting has begun: that the list could not be changed must not end it."""
-        from netmeet_tui.journal.errors import StoreError
-
-        with contextlib.suppress(StoreError):
-            self._in_vault(lambda vault: self._drop_coming(vault, coming.id))
+            self._in_vault(lambda vault: ahead.begun(self, vault, coming))
 
     def _resume(self, meeting: str) -> None:
         from netmeet_tui.journal.errors import MeetingDamaged, StoreError
@@ -693,11 +479,11 @@ class Keeper:
         self._left_behind = ""
 
     def _keep(self, trails: Mapping[int, Trail]) -> None:
-        from netmeet_tui.tui.records import keep
+        from netmeet_tui.tui.records import keep, review_on
 
         assert self._vault is not None
         self.unkept = True
-        keep(self._vault, self._left_behind or self._meeting, trails, self.clock().date(), self.review_on)
+        keep(self._vault, self._left_behind or self._meeting, trails, self.clock().date(), review_on(self))
         self.unkept = False
 
     def _rest(self) -> None:
@@ -711,51 +497,6 @@ class Keeper:
             self._session.close()
         if self._vault is not None:
             self._vault.close()
-
-
-def _nations(pack: Pack) -> tuple[str, ...]:
-    """The nations that a policy knows; none when it does not ask."""
-    return tuple(pack.settings["nation"].values) if "nation" in pack.settings else ()
-
-
-async def _aside(call: Callable[[], T]) -> T:
-    """Do something that takes its time on a thread of its own, for which not even the end of the program waits."""
-    loop = asyncio.get_running_loop()
-    done: asyncio.Future[T] = loop.create_future()
-
-    def tell(answer: T | None, fault: BaseException | None) -> None:
-        if done.cancelled():
-            return
-        if fault is None:
-            done.set_result(cast("T", answer))
-        else:
-            done.set_exception(fault)
-
-    def work() -> None:
-        answer: T | None = None
-        fault: BaseException | None = None
-        try:
-            answer = call()
-        except BaseException as error:
-            fault = error
-        with suppress(RuntimeError):  # the program has ended meanwhile
-            loop.call_soon_threadsafe(tell, answer, fault)
-
-    Thread(target=work, daemon=True, name="aside").start()
-    return await done
-
-
-def _put_service(values: Mapping[str, Any], path: Path) -> Directory:
-    from netmeet_tui.directory.book import read
-    from netmeet_tui.directory.change import new_id, put
-
-    return put(path, {"id": new_id(str(values.get("label", "")), read(path)), **values})
-
-
-def _remove_service(service: str, path: Path) -> Directory:
-    from netmeet_tui.directory.change import remove
-
-    return remove(path, service)
 
 
 def _new_code() -> str:

@@ -77,6 +77,11 @@ def months_after(day: date, months: int) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
+def review_on(keeper: Keeper) -> date:
+    """When what is kept today is to be looked at again."""
+    return months_after(keeper.clock().date(), keeper.settled.review_after_months)
+
+
 def keep(vault: Vault, meeting: str, trails: Mapping[int, Trail], today: date, review_on: date) -> None:
     """Keep what the organisation keeps of a meeting. Raises StoreError; then nothing of it is kept."""
     from netmeet_tui.meeting.trail import encode
@@ -163,7 +168,7 @@ async def erase(keeper: Keeper, stands: Standing) -> None:
 
 async def renew(keeper: Keeper, stands: Standing) -> None:
     """Keep a record as long again, from today. Raises Trouble."""
-    until = keeper.review_on.isoformat()
+    until = review_on(keeper).isoformat()
     await _decide(keeper, lambda vault, day: vault.renew_kept(stands.id, day, until))
 
 

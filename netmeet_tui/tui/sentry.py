@@ -93,7 +93,7 @@ class Sentry:
 
     def _look_at_the_keys(self) -> None:
         app, keeper = self._app, self._app.keeper
-        after = keeper.lock_after * 60
+        after = keeper.settled.lock_after * 60
         if not after or not keeper.lockable or app.ringing:
             self._seen = self._monotonic()  # the time counts from when there is something to lock
             return

@@ -18,6 +18,7 @@ from netmeet_tui.journal.errors import damaged_meeting
 from netmeet_tui.meeting.state import AT_MEETING, name_of
 from netmeet_tui.meeting.trail import Taken, Trail, encode
 from netmeet_tui.tui import text
+from netmeet_tui.tui.ahead import list_coming
 from netmeet_tui.tui.widgets.rows import Rows
 from tests.journal.support import PASSPHRASE, make
 from tests.tui.support import NOW, Room
@@ -97,7 +98,7 @@ async def _vault(room: Room) -> None:
 
 
 def _folder(room: Room) -> Path:
-    return room.keeper.settings_file.with_name("vault")
+    return room.keeper.settled.file.with_name("vault")
 
 
 async def _kept(room: Room) -> None:
@@ -133,7 +134,7 @@ async def _coming(room: Room) -> None:
         Coming("b", NOW + timedelta(days=7), 0, "online"),
     )
     await room.keeper.in_vault(lambda vault: vault.change_coming({one.id: ahead.encode(one) for one in coming}))
-    await room.keeper.list_coming()
+    await list_coming(room.keeper)
     room.page.show()
     await room.settle()
 

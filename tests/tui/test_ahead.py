@@ -59,7 +59,7 @@ async def opened(
     async with running(Keeper(folder / "vault", folder / "settings.toml", lambda: now), size) as room:
         await room.keeper.unlock(PASSPHRASE)
         await room.keeper.in_vault(lambda vault: vault.change_coming({one.id: encode(one) for one in coming}))
-        await room.keeper.list_coming()
+        await ahead.list_coming(room.keeper)
         await room.app.home()
         await room.settle()
         yield room
@@ -228,7 +228,7 @@ async def test_the_one_that_begins_about_now_is_started_from_the_first_screen(tm
         assert room.state.arranged == Arrangement("in-person", "3 Long Lane")
         assert (room.state.settings["nation"], room.state.facilitators) == ("SCT", 1)
         assert await kept(room) == (day(2),)
-        assert room.keeper.chosen["nation"] == "ENG", "the next meeting is where the settings say"
+        assert room.keeper.settled.chosen["nation"] == "ENG", "the next meeting is where the settings say"
 
 
 async def test_one_of_another_day_is_asked_about_and_a_failing_disk_ends_no_meeting(
@@ -247,7 +247,7 @@ async def test_one_of_another_day_is_asked_about_and_a_failing_disk_ends_no_meet
 
         monkeypatch.setattr(Vault, "change_coming", full)
         with pytest.raises(Trouble):
-            await room.keeper.drop_coming(later.id)
+            await ahead.drop_coming(room.keeper, later.id)
         await room.press("3", "1")
         assert room.name == "MeetingPage" and room.state.arranged == Arrangement("online", "")
         assert (room.state.settings["nation"], room.state.facilitators) == ("ENG", 2)
@@ -293,7 +293,7 @@ async def test_all_of_it_can_be_reached_on_the_smallest_screen(tmp_path: Path, e
         await room.press("2", "p")
         pack = room.keeper.pack
         assert pack is not None
-        page = convenor.page(pack, room.keeper.chosen)
+        page = convenor.page(pack, room.keeper.settled.chosen)
         read = ""
         for _ in range(20):
             read += room.screen()

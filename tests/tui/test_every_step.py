@@ -288,7 +288,7 @@ async def test_every_step_fits_a_usual_terminal(keeper: Keeper, situations: list
     wrong: list[str] = []
     async with meeting(keeper, USUAL) as room:
         await step_page(room, situations[0])
-        keeper.theme = theme
+        keeper.settled.theme = theme
         room.app.dress()
         for place, situation in enumerate(situations if theme == "dark" else fullest(situations)):
             page = await shown(room, place % 8 + 1, situation)

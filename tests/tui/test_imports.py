@@ -44,6 +44,8 @@ LATER = (
     "reportlab",
     "segno",
     "netmeet_tui.tui.records",
+    "netmeet_tui.tui.ahead",
+    "netmeet_tui.tui.directory",
     "netmeet_tui.tui.browse",
     "netmeet_tui.tui.tree",
 )

@@ -307,7 +307,7 @@ async def test_the_keyring_unlocks_in_one_key_and_without_it_the_passphrase_is_a
 ) -> None:
     async with stored(tmp_path) as room:
         keeper = room.keeper
-        keeper._keyring = True
+        keeper.settled.keyring = True
         asked: list[str] = []
 
         def found(*_: object) -> Vault | None:
@@ -371,7 +371,7 @@ def lane_entries(room: Room) -> int:
 
 async def test_left_alone_it_says_so_and_then_locks(tmp_path: Path) -> None:
     async with stored(tmp_path) as room:
-        after = room.keeper.lock_after * 60
+        after = room.keeper.settled.lock_after * 60
         assert after == 15 * 60
         watch = watched(room)
         await leave_alone(room, watch, after - NOTICE - 1)
@@ -386,7 +386,7 @@ async def test_left_alone_it_says_so_and_then_locks(tmp_path: Path) -> None:
 
 async def test_a_key_keeps_it_open(tmp_path: Path) -> None:
     async with stored(tmp_path) as room:
-        watch, after = watched(room), room.keeper.lock_after * 60
+        watch, after = watched(room), room.keeper.settled.lock_after * 60
         await leave_alone(room, watch, after - 1)
         assert text.LOCK_SOON in room.screen()
         await room.press("space")
@@ -398,7 +398,7 @@ async def test_a_key_keeps_it_open(tmp_path: Path) -> None:
 async def test_typing_in_a_field_keeps_it_open(tmp_path: Path) -> None:
     async with stored(tmp_path) as room:
         await room.press("s", "1")
-        watch, after = watched(room), room.keeper.lock_after * 60
+        watch, after = watched(room), room.keeper.settled.lock_after * 60
         await leave_alone(room, watch, after - 1)
         await room.press("x")
         await leave_alone(room, watch, after - 1)
@@ -407,20 +407,20 @@ async def test_typing_in_a_field_keeps_it_open(tmp_path: Path) -> None:
 
 async def test_it_does_not_lock_while_the_card_is_up_nor_when_told_never_to(tmp_path: Path) -> None:
     async with stored(tmp_path) as room:
-        watch, after = watched(room), room.keeper.lock_after * 60
+        watch, after = watched(room), room.keeper.settled.lock_after * 60
         await room.press("9")
         await leave_alone(room, watch, after * 2)
         assert (room.name, room.view) == ("EmergencyPage", AT_EMERGENCY)
         assert room.keeper.holding
         await room.press("2")
-        room.keeper.lock_after = 0
+        room.keeper.settled.lock_after = 0
         await leave_alone(room, watch, after * 100)
         assert room.name == "MeetingPage"
 
 
 async def test_hidden_and_left_alone_it_locks_without_a_word(tmp_path: Path) -> None:
     async with stored(tmp_path) as room:
-        watch, after = watched(room), room.keeper.lock_after * 60
+        watch, after = watched(room), room.keeper.settled.lock_after * 60
         await room.press("h")
         hidden = room.lines()
         await leave_alone(room, watch, after - 1)

@@ -27,7 +27,7 @@ WHO = "Robin Reed, safeguarding lead"
 
 
 def file_of(room: Room) -> Path:
-    return room.keeper.settings_file
+    return room.keeper.settled.file
 
 
 async def to(room: Room, name: str) -> None:
@@ -80,20 +80,20 @@ async def test_what_this_computer_does_is_changed_at_once(keeper: Keeper) -> Non
         await room.press("enter")
         assert room.text("#notice") == "Please write a number from 0 to 600."
         await room.press("f9", "escape")  # the 999 card lies over it, and what was typed is gone after
-        assert (room.name, room.field().display, keeper.lock_after) == ("SettingsPage", False, 15)
+        assert (room.name, room.field().display, keeper.settled.lock_after) == ("SettingsPage", False, 15)
         await room.press("enter", "1", "0", "enter")
-        assert (read(file_of(room)).lock_after_minutes, keeper.lock_after) == (10, 10)
+        assert (read(file_of(room)).lock_after_minutes, keeper.settled.lock_after) == (10, 10)
         assert "after 10 minutes without a key" in room.screen()
 
         await to(room, "lead_phone")
         await room.press("enter")
         await room.type("02079460000")
         await room.press("escape")
-        assert keeper.organisation.lead_phone == ""
+        assert keeper.settled.organisation.lead_phone == ""
         await room.press("enter")
         await room.type("02079460000")
         await room.press("enter")
-        assert keeper.organisation.lead_phone == "020 7946 0000"
+        assert keeper.settled.organisation.lead_phone == "020 7946 0000"
         await room.press("escape")
         assert room.name == "HomePage"
 
@@ -173,7 +173,7 @@ async def test_a_file_that_cannot_be_used_is_said_and_changed_by_nobody(keeper: 
         await room.press("escape")
         file_of(room).write_text("lock_after_minutes = 7\n", encoding="utf-8")
         await room.press("t")
-        assert (room.text("#told"), keeper.lock_after) == ("", 7)
+        assert (room.text("#told"), keeper.settled.lock_after) == ("", 7)
 
         # Somebody else changes it while it is looked at.
         await to(room, "lock_after_minutes")
@@ -186,11 +186,11 @@ async def test_a_file_that_cannot_be_used_is_said_and_changed_by_nobody(keeper: 
 
 async def test_settings_that_never_could_be_used_leave_the_most_careful_form(tmp_path: Path) -> None:
     keeper = keeper_in(tmp_path)
-    keeper.settings_file.write_text("theme = 3\n", encoding="utf-8")
+    keeper.settled.file.write_text("theme = 3\n", encoding="utf-8")
     async with running(keeper) as room:
         await to(room, "own_life_exception")
         assert "No, not without their yes" in room.screen()
-        assert keeper.organisation.name == ""
+        assert keeper.settled.organisation.name == ""
 
 
 async def test_a_name_is_put_to_a_question(keeper: Keeper) -> None:
@@ -246,7 +246,7 @@ async def test_an_adopted_policy_without_words_is_told_by_its_names(
     async def difference(setting: str, value: str) -> Difference:
         return Difference({}, {}, (Changed(setting, "unset", value, in_flow=False, in_words=False),))
 
-    monkeypatch.setattr(keeper, "difference", difference)
+    monkeypatch.setattr(keeper.settled, "difference", difference)
     async with running(keeper) as room:
         keeper._policies.in_force = bare(shipped())
         await to(room, "nation")

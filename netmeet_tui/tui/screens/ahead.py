@@ -15,6 +15,7 @@ from netmeet_tui import catalogue
 from netmeet_tui.ahead import text as words
 from netmeet_tui.ahead.coming import Coming, local, near
 from netmeet_tui.tui import text
+from netmeet_tui.tui.ahead import drop_coming, list_coming
 from netmeet_tui.tui.choices import listed
 from netmeet_tui.tui.keeper import Door
 from netmeet_tui.tui.keys import Key, bound, numbered
@@ -50,7 +51,7 @@ class AheadPage(Page[None]):
         """List them anew: some may be over."""
         super().on_mount()
         if self.keeper.door is Door.OPEN:
-            self.doing(self.keeper.list_coming)
+            self.doing(partial(list_coming, self.keeper))
 
     def show(self) -> None:
         """The list as it is now."""
@@ -158,7 +159,7 @@ class AheadPage(Page[None]):
         else:
             page = AskPage(text.AHEAD_REMOVE_TITLE, f"{when}.", text.AHEAD_REMOVE_CHOICES)
         if await self.desk.push_screen_wait(page):
-            act = partial(self._start, one) if number == 3 else partial(self.keeper.drop_coming, one.id)
+            act = partial(self._start, one) if number == 3 else partial(drop_coming, self.keeper, one.id)
             self.doing(act)
 
     async def _start(self, one: Coming) -> None:

@@ -15,6 +15,7 @@ from netmeet_tui.ahead import written
 from netmeet_tui.ahead.coming import LONGEST_PLACE, MODES, NATIONS, Coming, Mode, Nation, local
 from netmeet_tui.ahead.written import NotRead
 from netmeet_tui.tui import text
+from netmeet_tui.tui.ahead import keep_coming
 from netmeet_tui.tui.choices import listed
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
@@ -109,7 +110,7 @@ class ArrangePage(Page[str]):
         self.doing(partial(self._keep, one))
 
     async def _keep(self, one: Coming) -> None:
-        await self.keeper.keep_coming(one)
+        await keep_coming(self.keeper, one)
         self.dismiss(text.AHEAD_CHANGED)
 
     def action_back(self) -> None:

@@ -14,6 +14,7 @@ from netmeet_tui import catalogue
 from netmeet_tui.ahead.calendar import Found
 from netmeet_tui.ahead.coming import Coming
 from netmeet_tui.tui import text
+from netmeet_tui.tui.ahead import read_calendar, take_calendar
 from netmeet_tui.tui.choices import listed
 from netmeet_tui.tui.keeper import Trouble
 from netmeet_tui.tui.keys import Key, bound, numbered
@@ -75,7 +76,7 @@ class CalendarPage(Page[str]):
 
     async def _read(self, typed: str) -> None:
         try:
-            self._found = await self.keeper.read_calendar(typed)
+            self._found = await read_calendar(self.keeper, typed)
         except Trouble:
             self.show()
             raise
@@ -91,7 +92,7 @@ class CalendarPage(Page[str]):
             self.dismiss("")
 
     async def _take(self, found: Found) -> None:
-        await self.keeper.take_over(found)
+        await take_calendar(self.keeper, found)
         self.dismiss(text.AHEAD_TAKEN)
 
     def action_back(self) -> None:

@@ -17,6 +17,7 @@ from textual.widgets import Static
 
 from netmeet_tui.tui import text
 from netmeet_tui.tui.choices import listed
+from netmeet_tui.tui.directory import read_directory
 from netmeet_tui.tui.keys import Key, bound
 from netmeet_tui.tui.page import Page
 
@@ -55,9 +56,9 @@ class CheckInPage(Page[None]):
     async def _read(self) -> None:
         from netmeet_tui.report.card import card
 
-        directory = await self.keeper.read_directory()
+        directory = await read_directory(self.keeper)
         listens = card(directory, self.keeper.nation, self.keeper.clock().date()).lines[0]
-        ours = self.keeper.organisation
+        ours = self.keeper.settled.organisation
         lead = " ".join(filter(None, (ours.lead.strip(), ours.lead_phone.strip())))
         whom = "; ".join(filter(None, (lead, f"{listens.name} {listens.number}")))
         asked = (*text.PAUSE_ASKED, text.PAUSE_RING.format(whom=whom), text.PAUSE_SAY)

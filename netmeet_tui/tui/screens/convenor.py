@@ -41,7 +41,7 @@ class ConvenorPage(Page[None]):
         if pack is None:
             yield Content(text.POLICY_UNREAD)
             return
-        page = convenor.page(pack, self.keeper.chosen)
+        page = convenor.page(pack, self.keeper.settled.chosen)
         yield Content.styled(page.title, "bold $accent")
         for part in page.parts:
             yield Content.assemble((f"{part.heading}\n", "bold"), _lines(part))

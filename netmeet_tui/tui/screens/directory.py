@@ -18,6 +18,7 @@ from netmeet_tui.directory import words
 from netmeet_tui.directory.record import past, place, record
 from netmeet_tui.tui import text
 from netmeet_tui.tui.choices import listed
+from netmeet_tui.tui.directory import read_directory, remove_service
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
 from netmeet_tui.tui.widgets.rows import Row, Rows
@@ -76,7 +77,7 @@ class DirectoryPage(Page[None]):
             self._tell_trouble()
 
     async def _read(self) -> None:
-        await self.keeper.read_directory()
+        await read_directory(self.keeper)
         self.show()
         self._tell_trouble()
 
@@ -254,7 +255,7 @@ class DirectoryPage(Page[None]):
 
         told = text.DIRECTORY_REMOVE_LINES.format(label=one.label, number=one.shown)
         if await self.desk.push_screen_wait(AskPage(text.DIRECTORY_REMOVE, told, text.DIRECTORY_REMOVE_CHOICES)):
-            self.doing(partial(self.keeper.remove_service, one.id))
+            self.doing(partial(remove_service, self.keeper, one.id))
 
 
 def _area(one: Service) -> str:

@@ -18,6 +18,7 @@ from netmeet_tui.tui.choices import listed
 from netmeet_tui.tui.keeper import Door, Trouble
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
+from netmeet_tui.tui.records import review_on
 from netmeet_tui.tui.screens.home import CHECK_IN, NOTE
 
 
@@ -77,7 +78,7 @@ class EndPage(Page[None]):
             return text.END_KEPT_MEMORY
         if not kept:
             return text.END_KEPT_NOTHING
-        return text.END_KEPT.format(concerns=_concerns(kept), day=lines.day(self.keeper.review_on))
+        return text.END_KEPT.format(concerns=_concerns(kept), day=lines.day(review_on(self.keeper)))
 
     def _kept_concerns(self) -> tuple[Concern, ...]:
         session = self.keeper.session

@@ -15,6 +15,7 @@ from netmeet_tui.directory.book import CONFIRMED_FOR, EntryError
 from netmeet_tui.directory.service import EVERYWHERE, UNKNOWN
 from netmeet_tui.tui import text
 from netmeet_tui.tui.choices import listed
+from netmeet_tui.tui.directory import keep_service
 from netmeet_tui.tui.keeper import Trouble
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
@@ -121,7 +122,7 @@ class EntryPage(Page[str]):
     async def _save(self) -> None:
         values = self._values()
         try:
-            await self.keeper.keep_service(values)
+            await keep_service(self.keeper, values)
         except EntryError as error:
             label = text.ENTRY_FIELDS.get(error.key, text.ENTRY_OTHER)
             raise Trouble(text.ENTRY_WRONG.format(field=label, problem=error.problem)) from None

@@ -177,7 +177,7 @@ class HomePage(Page[None]):
     async def _settings(self) -> None:
         from netmeet_tui.tui.screens.settings import SettingsPage
 
-        await self.keeper.look_at_settings()
+        await self.keeper.do(self.keeper.settled.look_again)
         self.desk.dress()
         await self.desk.push_screen(SettingsPage())
 

@@ -166,7 +166,7 @@ class LockPage(UnlockPage):
 
     def action_unlock(self) -> None:
         """Let the keyring open it, if it does; else ask for the passphrase."""
-        if not self.keeper.keyring:
+        if not self.keeper.settled.keyring:
             self._ask(True)
         elif not self._asking:
             self.notice(text.UNLOCK_BUSY)

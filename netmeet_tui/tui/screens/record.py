@@ -63,7 +63,7 @@ class RecordPage(Page[None]):
         """What can be done with it: the line, and the name of what it does."""
         lines = [
             (text.REVIEW_ERASE, "erase"),
-            (text.keep_another(self.keeper.review_after_months), "renew"),
+            (text.keep_another(self.keeper.settled.review_after_months), "renew"),
             (text.RECORD_EXPORT, "export"),
             (text.REVIEW_NOT_NOW if self._of else text.RECORD_TO_LIST, "on"),
         ]

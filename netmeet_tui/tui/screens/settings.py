@@ -48,7 +48,7 @@ class Books:
     """Who decided and who answered, as the settings have it."""
 
     def __init__(self, keeper: Keeper, settings: Settings) -> None:
-        today, path = keeper.clock().date(), keeper.settings_file
+        today, path = keeper.clock().date(), keeper.settled.file
         assert keeper.pack is not None
         self.decided: Ledger = ledger.read(settings.decided, keeper.pack.settings, path, today)
         self.answered: Ledger = questions.read(settings.answered, path, today)
@@ -63,7 +63,7 @@ class ListPage(Page[None]):
     @property
     def _settings(self) -> Settings:
         """What the file says; what netmeet comes with where it never could be used."""
-        return self.keeper.settings or Settings()
+        return self.keeper.settled.settings or Settings()
 
     @property
     def _books(self) -> Books:
@@ -111,7 +111,7 @@ class ListPage(Page[None]):
 
     async def _saved(self, changes: Changes) -> None:
         try:
-            await self.keeper.change_settings(changes)
+            await self.keeper.do(partial(self.keeper.settled.change, changes))
         except Trouble:
             self.show()  # the file may be another one by now
             raise
@@ -158,14 +158,14 @@ class SettingsPage(ListPage):
         super().show()
 
     def _told(self) -> Content:
-        if trouble := self.keeper.settings_trouble:
+        if trouble := self.keeper.settled.trouble:
             return Content.assemble((trouble, "bold"), "\n", text.SETTINGS_READ_ONLY)
         return Content.styled(text.SETTINGS_OPEN if self.keeper.open_meetings else "", "$quiet")
 
     @property
     def _items(self) -> tuple[Item, ...]:
         assert self.keeper.pack is not None
-        return items(self._settings, self.keeper.chosen, self.keeper.pack)
+        return items(self._settings, self.keeper.settled.chosen, self.keeper.pack)
 
     def rows(self) -> list[Row]:
         """Every setting under its group, and the questions last."""
@@ -175,7 +175,7 @@ class SettingsPage(ListPage):
             rows += [*_heading(group, first=not rows), *(_row(item, books.decided) for item in found)]
         named = text.without_a_name(books.nobody) if books.nobody else text.QUESTIONS_ALL
         rows += [Row(Content("")), Row(_two(text.QUESTIONS, named), QUESTIONS, hang=2)]
-        where = text.SETTINGS_FILE.format(path=self.keeper.settings_file)
+        where = text.SETTINGS_FILE.format(path=self.keeper.settled.file)
         return [*rows, Row(Content("")), Row(Content.styled(where, "$quiet"))]
 
     # -- changing --------------------------------------------------------------------------------------------
@@ -187,7 +187,7 @@ class SettingsPage(ListPage):
             self.doing(self._questions)
             return
         item = next(item for item in self._items if item.path == at)
-        if self.keeper.settings_trouble:
+        if self.keeper.settled.trouble:
             self.notice(text.SETTINGS_NOT_NOW)
         elif item.values:
             self.run_worker(self._choose(item), group="choosing", exclusive=True)
@@ -290,7 +290,7 @@ class QuestionsPage(ListPage):
 
     def action_open(self) -> None:
         """Put a name to the marked question."""
-        if self.keeper.settings_trouble:
+        if self.keeper.settled.trouble:
             self.notice(text.SETTINGS_NOT_NOW)
         else:
             self.run_worker(self._sign(str(self._list.marked)), group="choosing", exclusive=True)
@@ -499,7 +499,7 @@ class ChangePage(Page[bool]):
         self.run_worker(self._compare(), group="comparing")
 
     async def _compare(self) -> None:
-        found = await self.keeper.difference(self._item.path[-1], self._value)
+        found = await self.keeper.settled.difference(self._item.path[-1], self._value)
         pack = self.keeper.pack
         assert pack is not None
         self._known = True

@@ -26,6 +26,7 @@ from netmeet_tui.policy.pack import CLOSED, Pack, Step
 from netmeet_tui.policy.words import StepWords
 from netmeet_tui.tui import lines, phone, room, text
 from netmeet_tui.tui.choices import listed
+from netmeet_tui.tui.directory import read_directory
 from netmeet_tui.tui.keeper import Trouble
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
@@ -287,8 +288,8 @@ class StepPage(Page[None]):
 
     async def _rung(self) -> tuple[Service | Missing, ...]:
         """Who may be rung where the lane stands."""
-        directory, concern = await self.keeper.read_directory(), self.concern
-        nation, organisation = self.keeper.nation, self.keeper.organisation
+        directory, concern = await read_directory(self.keeper), self.concern
+        nation, organisation = self.keeper.nation, self.keeper.settled.organisation
         return phone.services(self.pack, concern, directory, nation, organisation, self._offer)
 
     @property
@@ -354,7 +355,7 @@ class StepPage(Page[None]):
         """What the card of this step is called; nothing where there is none."""
         if self._step_shows() == "support":
             return text.TAKE_KEY
-        there = phone.has_card(self.pack, self.concern, self.keeper.organisation, self._offer)
+        there = phone.has_card(self.pack, self.concern, self.keeper.settled.organisation, self._offer)
         return text.PHONE_KEY if there else ""
 
     def _card_of_seat(self) -> str:
@@ -380,7 +381,7 @@ class StepPage(Page[None]):
 
         shown = await self._rung()
         if shown and self.is_current:
-            directory = await self.keeper.read_directory()
+            directory = await read_directory(self.keeper)
             await self.desk.push_screen(RouteCardPage(self.pack, directory, shown, self.keeper.nation))
 
     def action_nation(self) -> None:

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Digits, Static
 
 from netmeet_tui.tui import text
+from netmeet_tui.tui.directory import read_directory
 from netmeet_tui.tui.keeper import Trouble
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
@@ -82,9 +83,9 @@ class TakeAwayPage(Page[None]):
     async def _read(self) -> None:
         from netmeet_tui.report.card import card
 
-        directory = await self.keeper.read_directory()
+        directory = await read_directory(self.keeper)
         today = self.keeper.clock().date()
-        self._card = card(directory, self.keeper.nation, today, self.keeper.organisation.name)
+        self._card = card(directory, self.keeper.nation, today, self.keeper.settled.organisation.name)
         self.show()
         self.notice(self.keeper.directory_trouble)
 
