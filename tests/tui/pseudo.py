@@ -224,13 +224,14 @@ async def every_step(size: tuple[int, int]) -> list[Wrong]:
     """Every step with the longest choices that it can have: those that are not wholly in sight."""
     from textual.widgets import Static
 
+    from netmeet_tui.policy.load import shipped
     from tests.tui.support import keeper_in, meeting
     from tests.tui.test_every_step import found, fullest, shown, step_page, whole
 
     wrong = []
+    situations = fullest(list(found(shipped())))  # before the app: one that stands still for long hides itself
     with tempfile.TemporaryDirectory() as folder:
         async with meeting(keeper_in(Path(folder)), size) as room:
-            situations = fullest(list(found(room.session.pack)))
             await step_page(room, situations[0])
             for place, situation in enumerate(situations):
                 page = await shown(room, place % 8 + 1, situation)
