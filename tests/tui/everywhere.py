@@ -149,7 +149,7 @@ async def _with(prepare: Lead, *keys: str, room: Room) -> None:
 
 async def _setting(name: str, *keys: str, room: Room) -> None:
     """The setting of this name, opened; then more keys."""
-    from netmeet_tui.tui.screens.settings import SettingsPage
+    from netmeet_tui.tui.screens.settings.every import SettingsPage
 
     await room.press("t")
     page = room.page

@@ -19,7 +19,7 @@ from netmeet_tui.settings_told import items
 from netmeet_tui.tui import text
 from netmeet_tui.tui.keeper import Keeper
 from netmeet_tui.tui.screens.home import HomePage
-from netmeet_tui.tui.screens.settings import SettingsPage
+from netmeet_tui.tui.screens.settings.every import SettingsPage
 from tests.journal.support import PASSPHRASE, make
 from tests.tui.support import NOW, SMALL, WIDE, Room, keeper_in, running
 

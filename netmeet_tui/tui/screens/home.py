@@ -175,7 +175,7 @@ class HomePage(Page[None]):
             self.doing(self._settings)
 
     async def _settings(self) -> None:
-        from netmeet_tui.tui.screens.settings import SettingsPage
+        from netmeet_tui.tui.screens.settings.every import SettingsPage
 
         await self.keeper.do(self.keeper.settled.look_again)
         self.desk.dress()
