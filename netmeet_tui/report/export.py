@@ -1,4 +1,4 @@
-"""A record into a file that somebody chose: PDF or JSON, and never over another one unasked (D-2)."""
+"""A record for a file that somebody chose: its name, and what is to stand in it as PDF or JSON (D-2)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from netmeet_tui import catalogue
 from netmeet_tui.catalogue import _
 from netmeet_tui.report import record
+from netmeet_tui.report.file import CannotWrite
 
 if TYPE_CHECKING:
     from netmeet_tui.meeting.trail import Trail
@@ -18,14 +19,8 @@ if TYPE_CHECKING:
 
 PDF, JSON = ".pdf", ".json"
 WRITTEN: Final = _("Written to {path}. This file is not encrypted: whoever has it can read it.")
-
-
-class CannotExport(Exception):
-    """The file cannot be written, and nothing was. The message is one sentence."""
-
-
-class Taken(CannotExport):
-    """There is a file of this name already."""
+TAKEN: Final = _("There already is a file {name} in the folder {folder}, so nothing was written.")
+"""Where it may be replaced, if that is wanted."""
 
 
 def proposed(folder: Path, kept_on: str, ending: str = PDF) -> Path:
@@ -38,18 +33,18 @@ def proposed(folder: Path, kept_on: str, ending: str = PDF) -> Path:
 
 
 def place(typed: str, home: Path) -> Path:
-    """The file that somebody named: in their home folder, where they say nothing else. Raises CannotExport."""
+    """The file that somebody named: in their home folder, where they say nothing else. Raises CannotWrite."""
     name = typed.strip()
     path = home / name[2:] if name.startswith("~/") else home / name
     if not name or "\0" in name or path.suffix.lower() not in (PDF, JSON):
-        raise CannotExport(_("Please give the file a name that ends in .pdf, to read and print it, or in .json."))
+        raise CannotWrite(_("Please give the file a name that ends in .pdf, to read and print it, or in .json."))
     return path
 
 
 def content(
     original: Original, trail: Trail, pack: Pack | None, path: Path, made_for: Reader, made_on: date
 ) -> bytes:
-    """What is to stand in the file, as its ending says. Raises CannotExport."""
+    """What is to stand in the file, as its ending says. Raises CannotWrite."""
     told = record.told(trail, pack)
     if path.suffix.lower() == JSON:
         from netmeet_tui.report.record_copy import copy
@@ -63,29 +58,6 @@ def content(
     try:
         return paper(told, made_for, made_on, original.id, kept)
     except CannotPrint:
-        raise CannotExport(
+        raise CannotWrite(
             _("Some letters of this record cannot be printed: please give the file a name that ends in .json.")
-        ) from None
-
-
-def write(path: Path, data: bytes, *, replace: bool = False) -> None:
-    """Write the file whole, for its owner only (0600). Raises Taken, CannotExport."""
-    from netmeet_tui.journal import files
-
-    try:
-        if path.is_dir():
-            raise IsADirectoryError
-        files.write(path, data, fresh=not replace)
-    except FileExistsError:
-        raise Taken(
-            _("There already is a file {name} in the folder {folder}, so nothing was written.").format(
-                name=path.name, folder=path.parent
-            )
-        ) from None
-    except OSError:
-        raise CannotExport(
-            _(
-                "Nothing can be written to {path}: please see that the folder is there, that you may write in it, "
-                "and that the disk has room, or choose another place."
-            ).format(path=path)
         ) from None

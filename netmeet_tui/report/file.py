@@ -11,6 +11,10 @@ class CannotWrite(Exception):
     """The file was not written. The message is one sentence: what, where, what to do."""
 
 
+class Taken(CannotWrite):
+    """There is a file of this name already."""
+
+
 def place(typed: str, home: Path, ending: str) -> Path:
     """The file that somebody named: in their home folder, where they say nothing else. Raises CannotWrite."""
     name = typed.strip()
@@ -21,7 +25,7 @@ def place(typed: str, home: Path, ending: str) -> Path:
 
 
 def write(path: Path, data: bytes, *, replace: bool = False) -> None:
-    """Write the file, for its owner only (0600). Raises CannotWrite."""
+    """Write the file whole, for its owner only (0600). Raises Taken, CannotWrite."""
     from netmeet_tui.journal import files
 
     try:
@@ -29,7 +33,7 @@ def write(path: Path, data: bytes, *, replace: bool = False) -> None:
             raise IsADirectoryError
         files.write(path, data, fresh=not replace)
     except FileExistsError:
-        raise CannotWrite(
+        raise Taken(
             _("There already is a file {path}, so nothing was written: please choose another name.").format(
                 path=path
             )

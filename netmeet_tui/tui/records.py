@@ -203,7 +203,7 @@ async def read_on(keeper: Keeper, walk: Walk | None) -> tuple[Walk, bool]:
 
 
 async def export(keeper: Keeper, stands: Standing, path: Path, made_for: Reader, *, replace: bool = False) -> None:
-    """Write a record into a file. Raises Trouble; ``export.Taken`` where there is a file already."""
+    """Write a record into a file. Raises Trouble; ``Taken`` where there is a file already."""
 
     def read(vault: Vault) -> tuple[Trail, Pack | None, Original]:
         from netmeet_tui.report.record_copy import Original
@@ -228,14 +228,14 @@ def _write(
     today: date,
     replace: bool,
 ) -> None:
-    from netmeet_tui.report import export
+    from netmeet_tui.report import export, file
     from netmeet_tui.tui.keeper import Trouble
 
     try:
-        export.write(path, export.content(original, trail, pack, path, made_for, today), replace=replace)
-    except export.Taken:
+        file.write(path, export.content(original, trail, pack, path, made_for, today), replace=replace)
+    except file.Taken:
         raise
-    except export.CannotExport as error:
+    except file.CannotWrite as error:
         raise Trouble(str(error)) from None
 
 

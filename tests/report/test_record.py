@@ -15,8 +15,8 @@ from pypdf import PdfReader
 from netmeet_tui.journal.kept import Sealed
 from netmeet_tui.meeting import trail
 from netmeet_tui.meeting.trail import Taken, Trail
-from netmeet_tui.report import export, record, record_copy
-from netmeet_tui.report.export import CannotExport
+from netmeet_tui.report import export, file, record, record_copy
+from netmeet_tui.report.file import CannotWrite
 from netmeet_tui.report.record_copy import CopyError, Original
 from tests.report.records import MADE_ON, PACK, WORD, left
 from tests.walks import ALL_REFUSED, TO_OFFERS
@@ -121,7 +121,7 @@ def test_without_its_policy_it_is_told_in_short_names_and_without_clauses() -> N
 
 def test_letters_that_cannot_be_printed_are_said_and_json_takes_them() -> None:
     strange = msgspec.structs.replace(NOT_PASSED_ON, policy="ours-→ 1")
-    with pytest.raises(CannotExport, match=r"ends in \.json"):
+    with pytest.raises(CannotWrite, match=r"ends in \.json"):
         export.content(original(strange), strange, None, PDF, "lead", MADE_ON)
     assert "→" in export.content(original(strange), strange, None, JSON, "lead", MADE_ON).decode()
 
@@ -182,16 +182,16 @@ def test_other_files_are_refused_as_well(data: bytes) -> None:
 def test_a_file_is_the_owners_alone_and_never_written_over_unasked(tmp_path: Path) -> None:
     path = export.proposed(tmp_path, "2026-03-04")
     assert path.name == "record-2026-03-04.pdf"
-    export.write(path, b"one")
+    file.write(path, b"one")
     assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"one", 0o600)
     assert export.proposed(tmp_path, "2026-03-04").name == "record-2026-03-04-2.pdf"
-    with pytest.raises(export.Taken, match="nothing was written"):
-        export.write(path, b"two")
+    with pytest.raises(file.Taken, match="nothing was written"):
+        file.write(path, b"two")
     assert path.read_bytes() == b"one"
     path.chmod(0o644)
-    export.write(path, b"two", replace=True)
+    file.write(path, b"two", replace=True)
     assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"two", 0o600)
-    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+    assert [there.name for there in tmp_path.iterdir()] == [path.name]
 
 
 @pytest.mark.parametrize("name", ["no-such-folder/copy.pdf", "folder.pdf", "file.pdf/copy.pdf"])
@@ -199,8 +199,8 @@ def test_where_nothing_can_be_written_it_is_said(tmp_path: Path, name: str) -> N
     (tmp_path / "folder.pdf").mkdir()
     (tmp_path / "file.pdf").touch()
     for replacing in (False, True):
-        with pytest.raises(CannotExport, match="choose another place"):
-            export.write(tmp_path / name, b"one", replace=replacing)
+        with pytest.raises(CannotWrite, match="choose another place"):
+            file.write(tmp_path / name, b"one", replace=replacing)
 
 
 @pytest.mark.parametrize(
@@ -217,5 +217,5 @@ def test_a_file_is_named_from_home(typed: str, path: str) -> None:
 
 @pytest.mark.parametrize("typed", ["", "  ", "copy", "copy.txt", "copy.pdf\0", "~/", ".pdf\n.txt"])
 def test_other_names_are_refused(typed: str) -> None:
-    with pytest.raises(CannotExport, match=r"ends in \.pdf"):
+    with pytest.raises(CannotWrite, match=r"ends in \.pdf"):
         export.place(typed, Path("/home/wren"))

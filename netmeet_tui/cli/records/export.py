@@ -34,6 +34,7 @@ def export(number: str, file: Path, made_for: Reader, force: bool) -> None:
     from netmeet_tui.cli.records import told
     from netmeet_tui.cli.records.found import open_vault, packs, there, trail_in
     from netmeet_tui.report import export as files
+    from netmeet_tui.report.file import CannotWrite, Taken, write
     from netmeet_tui.report.record_copy import Original
 
     try:
@@ -47,9 +48,10 @@ def export(number: str, file: Path, made_for: Reader, force: bool) -> None:
         original = Original(stands.id, stands.kept_on, stands.review_on, kept.record, sealed)
         today = datetime.now().date()
         content = files.content(original, trail, packs()(trail.policy), path, made_for, today)
-        files.write(path, content, replace=force)
-    except files.Taken as error:
-        raise Refused(f"{error} With --force it is replaced.") from None
-    except files.CannotExport as error:
+        write(path, content, replace=force)
+    except Taken:
+        taken = files.TAKEN.format(name=path.name, folder=path.parent)
+        raise Refused(f"{taken} With --force it is replaced.") from None
+    except CannotWrite as error:
         raise Refused(str(error)) from None
     tell(f"{files.WRITTEN.format(path=path)}\n")

@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
 from netmeet_tui.report import export
+from netmeet_tui.report.file import CannotWrite, Taken
 from netmeet_tui.tui import records, text
 from netmeet_tui.tui.choices import listed
 from netmeet_tui.tui.keeper import Trouble
@@ -69,9 +70,10 @@ class ExportPage(Page[None]):
         try:
             path = export.place(self.query_one(Input).value, self._home)
             await records.export(self.keeper, self._shown.stands, path, made_for, replace=replace)
-        except export.Taken as taken:
-            self.desk.run_worker(self._ask(made_for, str(taken)), group="choosing", exclusive=True)
-        except export.CannotExport as error:
+        except Taken:
+            taken = export.TAKEN.format(name=path.name, folder=path.parent)
+            self.desk.run_worker(self._ask(made_for, taken), group="choosing", exclusive=True)
+        except CannotWrite as error:
             raise Trouble(str(error)) from None
         else:
             self.dismiss()
