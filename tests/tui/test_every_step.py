@@ -222,7 +222,7 @@ def complaints(room: Room, page: StepPage, situation: Shown) -> Iterator[str]:
     if words.why not in room.text("#why") or not all(clause in room.text("#why") for clause in step.serves):
         yield "why"
     labels = [
-        o.label + phone.pointed_at(step.id, o.choice.id, page._calendar)
+        o.label + phone.pointed_at(step.id, o.choice.id, page._practice.surgery)
         for o in lanes.choices(pack, lane, given)
         if o.open and o.choice.offer is None
     ]

@@ -19,7 +19,8 @@ from netmeet_tui.policy.pack import Step
 from netmeet_tui.policy.words import StepWords
 from netmeet_tui.tui import text
 from netmeet_tui.tui.keys import EVERYWHERE, MEMORY, Key, bound, numbered
-from netmeet_tui.tui.screens.step import EVENTS, StepPage
+from netmeet_tui.tui.screens.lane import EVENTS
+from netmeet_tui.tui.screens.step import StepPage
 
 
 def view_keys(key: str, other: Key) -> tuple[Key, ...]:

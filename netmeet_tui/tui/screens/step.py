@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -17,42 +17,25 @@ from textual.widgets import Input, Static
 from textual.worker import Worker
 
 from netmeet_tui.catalogue import _
-from netmeet_tui.directory.route import Missing
-from netmeet_tui.directory.service import Service
-from netmeet_tui.meeting.session import Session
-from netmeet_tui.meeting.state import AT_FLAG, AT_MEETING, Concern, at_lane, lane_of
+from netmeet_tui.meeting.state import AT_MEETING, Concern
 from netmeet_tui.policy import lane as lanes
-from netmeet_tui.policy.pack import CLOSED, Pack, Step
+from netmeet_tui.policy.pack import Step
 from netmeet_tui.policy.words import StepWords
-from netmeet_tui.tui import lines, phone, room, text
+from netmeet_tui.tui import lines, phone, ring, room, text
 from netmeet_tui.tui.choices import listed
-from netmeet_tui.tui.directory import read_directory
 from netmeet_tui.tui.keeper import Trouble
 from netmeet_tui.tui.keys import Key, bound, numbered
-from netmeet_tui.tui.page import Page
+from netmeet_tui.tui.ring import Practice
+from netmeet_tui.tui.screens.lane import EVENTS, LanePage
 from netmeet_tui.tui.widgets.aside import Aside
 from netmeet_tui.tui.widgets.panel import Ledger, Panel
 from netmeet_tui.tui.widgets.sheet import Sheet
-
-if TYPE_CHECKING:
-    from netmeet_tui.directory.surgery import Surgery
-
-EVENTS = {
-    "happen('!undo')": "!undo",
-    "park": "!park",
-    "left": "!left",
-    "happen('!withdrawn')": "!withdrawn",
-    "happen('!under-18')": "!under-18",
-    "happen('!stand-down')": "!stand-down",
-}
-"""Which event a key's action stands for, so that only those that make sense now are shown."""
-
 
 FULL = ("ledger", "sheet", "answers", "contact")
 """What steps show that needs the blank lines of a small screen."""
 
 
-class StepPage(Page[None]):
+class StepPage(LanePage):
     """A lane at its step: where we are, what to do, what to say, why, and the choices."""
 
     CSS_PATH = "step.tcss"
@@ -89,11 +72,7 @@ class StepPage(Page[None]):
         super().__init__()
         self._line = 0
         self._filled: tuple[int, str, int] | None = None
-        self._number = 0
-        self._calendar: Surgery | None = None
-        """What the calendar says of the practice, at the steps that ask it."""
-        self._asked = ""
-        """The nation of the practice that was asked about; that of the meeting when it is empty."""
+        self._practice = Practice()
 
     def body(self) -> ComposeResult:
         """Trail, words, what the step shows, choices; on a wide screen, the story beside them."""
@@ -116,53 +95,6 @@ class StepPage(Page[None]):
         self.watch(self.query_one("#words"), "virtual_size", self.show_keys, init=False)
 
     # -- what is shown -----------------------------------------------------------------------------------
-
-    @property
-    def session(self) -> Session:
-        """The meeting."""
-        return self.keeper.session
-
-    @property
-    def pack(self) -> Pack:
-        """The policy."""
-        return self.session.pack
-
-    @property
-    def number(self) -> int:
-        """The number of the lane that is shown."""
-        # Keys still arrive here when the meeting has already turned elsewhere: they mean what stands here.
-        lanes_shown = [number for view in self.session.state.views if (number := lane_of(view))]
-        self._number = lanes_shown[-1] if lanes_shown else self._number
-        return self._number
-
-    @property
-    def concern(self) -> Concern:
-        """The concern that is shown."""
-        return self.session.state.concern(self.number)
-
-    @property
-    def at_emergency(self) -> bool:
-        """Whether this already is the 999 card."""
-        return self.keeper.holding and self._step() is not None and self._step_shows() == "999"
-
-    @property
-    def step_shown(self) -> str | None:
-        """The step where the lane stands."""
-        step = self._step() if self.keeper.holding else None
-        return step.id if step else None
-
-    def _step(self) -> Step | None:
-        lane = self.concern.lane
-        return None if lane.step == CLOSED else self.pack.steps[lane.step]
-
-    def _step_shows(self) -> str:
-        step = self._step()
-        return step.shows if step else "words"
-
-    def _offered(self) -> list[lanes.Offered]:
-        """The open choices that have a key of their own."""
-        offered = lanes.choices(self.pack, self.concern.lane, self.session.state.given)
-        return [choice for choice in offered if choice.open and choice.choice.offer is None]
 
     def show(self) -> None:
         """Fill the screen with the step where the lane stands."""
@@ -200,7 +132,7 @@ class StepPage(Page[None]):
         self.set_class(step.shows in FULL, "-full")
         filled = (concern.number, step.id, len(concern.lane.trail()))
         if self._filled is None or filled[:2] != self._filled[:2]:
-            self._line, self._calendar, self._asked = 0, None, ""
+            self._line, self._practice = 0, Practice()
             self._next_offer(self._line)
         self.put("#title", words.title)
         self.put("#do", Content("\n").join(Content.assemble((f"{text.DO} ", "$accent"), do) for do in words.do))
@@ -222,10 +154,8 @@ class StepPage(Page[None]):
         return Content.assemble((f"{text.COULD_SAY}  ", "$quiet"), (f"“{said}”", "$spoken")) if said else ""
 
     def _choices(self, step: Step) -> Content:
-        labels = [
-            offered.label + phone.pointed_at(step.id, offered.choice.id, self._calendar)
-            for offered in self._offered()
-        ]
+        beside = self._practice.beside
+        labels = [offered.label + beside(step.id, offered.choice.id) for offered in self._offered()]
         if step.shows == "ledger":
             words = self.pack.words.answers
             return listed([words.yes, words.no, words.later, *labels])
@@ -265,32 +195,15 @@ class StepPage(Page[None]):
 
     async def _aid(self, step: Step | None) -> Content:
         """What helps with ringing somebody, where the step does not say it: the calendar, the number."""
-        if step is not None and self._card_of_seat():
+        if ring.in_case(self.session.state, self.concern, step):
             return Content.styled(text.PHONE_IN_CASE_THERE, "$quiet")
         if step is None or step.id not in phone.TOLD:
             return Content("")
-        if step.id in phone.ASKS_CALENDAR:
-            nation = self._asked or self.keeper.nation
-            self._calendar = await self.keeper.do(partial(phone.calendar, nation, self.keeper.clock()))
-            self.put("#choices", self._choices(step))
-            return phone.proposed(step.id, self._calendar, nation, self.keeper.nation)
-        return phone.compact(await self._rung())
-
-    def on_descendant_focus(self) -> None:
-        """While something is written, what it may hold stays in sight."""
-        super().on_descendant_focus()
-        self.set_class(isinstance(self.focused, Input), "-writing")
-
-    def on_descendant_blur(self) -> None:
-        """Out of the field, what to do is back."""
-        super().on_descendant_blur()
-        self.call_after_refresh(lambda: self.set_class(isinstance(self.focused, Input), "-writing"))
-
-    async def _rung(self) -> tuple[Service | Missing, ...]:
-        """Who may be rung where the lane stands."""
-        directory, concern = await read_directory(self.keeper), self.concern
-        nation, organisation = self.keeper.nation, self.keeper.settled.organisation
-        return phone.services(self.pack, concern, directory, nation, organisation, self._offer)
+        if step.id not in phone.ASKS_CALENDAR:
+            return phone.compact(await ring.rung(self.keeper, self.concern, self._offer))
+        told = await self._practice.told(self.keeper, step.id)
+        self.put("#choices", self._choices(step))
+        return told
 
     @property
     def _offer(self) -> str:
@@ -317,97 +230,35 @@ class StepPage(Page[None]):
         """Only the keys that make sense in this lane now."""
         if not self.keeper.holding:
             return
-        lane = self.concern.lane
-        happening = set(lanes.events(self.pack, lane, self.session.state.given))
-        step = self._step()
         for key in self.KEYS:
-            event = EVENTS.get(key.action)
-            if event is None:
-                fields = step is not None and bool(step.fields or step.sealed)
-                if key.action == "app.entered" and not fields:
-                    continue
-                if key.action.startswith("move") and self._step_shows() != "ledger":
-                    continue
-                if key.action == "scroll" and not self.query_one("#words").max_scroll_y:
-                    continue
-                if key.action == "card":
-                    if label := self._card_label():
-                        yield replace(key, label=label)
-                    continue
-                if key.action == "in_case" and not self._card_of_seat():
-                    continue
-                if key.action == "nation" and (step is None or step.id not in phone.ASKS_CALENDAR):
-                    continue
-                if key.action == "next" and len(self.session.state.open_concerns) < 2:
-                    continue
+            if key.action in EVENTS:
+                if event := self._event(key.action):
+                    yield self._named(key, event)
+            elif key.action == "card":
+                if label := self._card_named():
+                    yield replace(key, label=label)
+            elif self._makes_sense(key.action):
                 yield key
-            elif event == "!park" and "!resume" in happening:
-                yield self._named(key, "!resume")
-            elif event == "!left" and "!returned" in happening:
-                yield self._named(key, "!returned")
-            elif event in happening:
-                yield self._named(key, event)
 
-    def _named(self, key: Key, event: str) -> Key:
-        return Key(key.key, key.action, self.pack.words.events[event].label, key.help, key.more)
-
-    def _card_label(self) -> str:
-        """What the card of this step is called; nothing where there is none."""
-        if self._step_shows() == "support":
-            return text.TAKE_KEY
-        there = phone.has_card(self.pack, self.concern, self.keeper.settled.organisation, self._offer)
-        return text.PHONE_KEY if there else ""
-
-    def _card_of_seat(self) -> str:
-        """The seat that this concern is about, where its in-case card can be taken over here (D-4)."""
-        step, seat = self._step(), self.session.state.seat(self.concern.seat)
-        fits = step is not None and seat is not None and any(f in seat.in_case for f in phone.FROM_IN_CASE)
-        return seat.letter if fits and step is not None and step.sealed and seat is not None else ""
+    def _makes_sense(self, action: str) -> bool:
+        """Whether a key has something to do at this step."""
+        step = self._step()
+        match action:
+            case "app.entered":
+                return step is not None and bool(step.fields or step.sealed)
+            case "move(-1)" | "move(1)":
+                return self._step_shows() == "ledger"
+            case "scroll":
+                return bool(self.query_one("#words").max_scroll_y)
+            case "in_case":
+                return bool(ring.in_case(self.session.state, self.concern, step))
+            case "nation":
+                return step is not None and step.id in phone.ASKS_CALENDAR
+            case "next":
+                return len(self.session.state.open_concerns) > 1
+        return True
 
     # -- doing -------------------------------------------------------------------------------------------
-
-    def action_card(self) -> None:
-        """The card of this step: whom to ring, or support to take away."""
-        if self._card_label():
-            self.desk.run_worker(self._card(), group="card", exclusive=True)
-
-    async def _card(self) -> None:
-        if self._step_shows() == "support":
-            from netmeet_tui.tui.screens.takeaway import TakeAwayPage
-
-            await self.desk.push_screen(TakeAwayPage())
-            return
-        from netmeet_tui.tui.screens.route_card import RouteCardPage
-
-        shown = await self._rung()
-        if shown and self.is_current:
-            directory = await read_directory(self.keeper)
-            await self.desk.push_screen(RouteCardPage(self.pack, directory, shown, self.keeper.nation))
-
-    def action_nation(self) -> None:
-        """Ask the calendar about a practice in the next nation."""
-        step = self._step()
-        if step is not None and step.id in phone.ASKS_CALENDAR:
-            self._asked = phone.next_nation(self._asked or self.keeper.nation)
-            self._fill_soon(step)
-
-    def action_in_case(self) -> None:
-        """Take over what the person put on their in-case card, into fields that are empty."""
-        if seat := self._card_of_seat():
-            self.doing(partial(self._take_over, self.number, seat))
-
-    async def _take_over(self, number: int, seat: str) -> None:
-        await self.keep_written()
-        step = self._step()
-
-        def take_over() -> None:
-            card, there = self.session.in_case(seat), self.session.sealed(number)
-            for field, into in phone.FROM_IN_CASE.items():
-                if step is not None and into in step.sealed and card.get(field) and not there.get(into):
-                    self.session.seal(number, into, card[field])
-
-        await self.keeper.do(take_over)
-        await self._fill_soon(step).wait()
 
     def action_choose(self, place: int) -> None:
         """Make the choice of that place; ask for the reason first where one is needed."""
@@ -468,46 +319,6 @@ class StepPage(Page[None]):
         else:
             words.scroll_relative(y=pages * max(words.size.height - 1, 1), animate=False)
 
-    def action_happen(self, event: str) -> None:
-        """Something of the flow's own events."""
-        if event in lanes.events(self.pack, self.concern.lane, self.session.state.given):
-            self.doing(partial(self._happen, event))
-
-    async def _happen(self, event: str) -> None:
-        await self.keeper.do(lambda: self.session.happen(self.number, event))
-        if event == lanes.PARK:
-            await self.desk.go(AT_MEETING)
-
-    def action_park(self) -> None:
-        """Park, or go on with a parked one."""
-        self.action_happen(lanes.RESUME if self.concern.lane.parked else lanes.PARK)
-
-    def action_left(self) -> None:
-        """They left, or they came back."""
-        for event in ("!left", "!returned"):
-            if event in lanes.events(self.pack, self.concern.lane, self.session.state.given):
-                self.action_happen(event)
-                return
-
-    def action_next(self) -> None:
-        """The next open concern."""
-        numbers = [concern.number for concern in self.session.state.open_concerns]
-        later = [number for number in numbers if number > self.number]
-        if numbers and numbers != [self.number]:
-            self.doing(partial(self._turn, at_lane((later or numbers)[0])))
-
-    def action_meeting(self) -> None:
-        """Back to the meeting."""
-        self.doing(partial(self._turn, AT_MEETING))
-
-    def action_flag(self) -> None:
-        """Flag another concern."""
-        self.doing(partial(self._turn, AT_FLAG))
-
-    async def _turn(self, view: str) -> None:
-        await self.keep_written()
-        await self.desk.go(view)
-
     async def action_open_view(self) -> None:
         """The step in large words, to be read together."""
         from netmeet_tui.tui.screens.open_view import OpenView
@@ -524,26 +335,50 @@ class StepPage(Page[None]):
         if self._step() is not None and not self.desk.busy:
             await self.desk.push_screen(view())
 
-    def action_hold(self) -> None:
-        """The first of us holds it, the second, nobody in particular: one after the other."""
-        if not self.concern.lane.closed:
-            after = (self.concern.held_by + 1) % (self.session.state.facilitators + 1)
-            number = self.number
-            self.doing(partial(self.keeper.do, lambda: self.session.hold(number, after)))
+    # -- ringing somebody --------------------------------------------------------------------------------
 
-    def action_about(self) -> None:
-        """Say whom it is about."""
-        self.desk.run_worker(self._about(), group="choosing", exclusive=True)
+    def _card_named(self) -> str:
+        return ring.named(self.keeper, self.concern, self._step(), self._offer)
 
-    async def _about(self) -> None:
-        from netmeet_tui.tui.screens.seats import AboutPage
+    def action_card(self) -> None:
+        """The card of this step: whom to ring, or support to take away."""
+        if self._card_named():
+            self.desk.run_worker(self._card(), group="card", exclusive=True)
 
-        seat = await self.desk.push_screen_wait(AboutPage())
-        if seat is not None:
-            number = self.number
-            self.doing(partial(self.keeper.do, lambda: self.session.seat_concern(number, seat)))
+    async def _card(self) -> None:
+        card = await ring.card(self.keeper, self.concern, self._step(), self._offer)
+        if card is not None and self.is_current:
+            await self.desk.push_screen(card)
+
+    def action_nation(self) -> None:
+        """Ask the calendar about a practice in the next nation."""
+        step = self._step()
+        if step is not None and step.id in phone.ASKS_CALENDAR:
+            self._practice.next_nation(self.keeper)
+            self._fill_soon(step)
+
+    def action_in_case(self) -> None:
+        """Take over what the person put on their in-case card, into fields that are empty."""
+        step = self._step()
+        if step is not None and (seat := ring.in_case(self.session.state, self.concern, step)):
+            self.doing(partial(self._take_over, self.number, seat, step))
+
+    async def _take_over(self, number: int, seat: str, step: Step) -> None:
+        await self.keep_written()
+        await self.keeper.do(partial(ring.take_over, self.session, number, seat, step))
+        await self._fill_soon(step).wait()
 
     # -- writing -----------------------------------------------------------------------------------------
+
+    def on_descendant_focus(self) -> None:
+        """While something is written, what it may hold stays in sight."""
+        super().on_descendant_focus()
+        self.set_class(isinstance(self.focused, Input), "-writing")
+
+    def on_descendant_blur(self) -> None:
+        """Out of the field, what to do is back."""
+        super().on_descendant_blur()
+        self.call_after_refresh(lambda: self.set_class(isinstance(self.focused, Input), "-writing"))
 
     def action_leave_field(self) -> None:
         """Out of the field; leaving it keeps what was written."""
