@@ -51,14 +51,9 @@ class ComingMeetings:
             with contextlib.suppress(Exception):
                 self._database.execute("ROLLBACK")
             raise
-        # Durable from here on. Folding the log in takes out of the file what was removed; closing does it too.
-        with contextlib.suppress(Exception):
-            sqlcipher.settle(self._database)
+        sqlcipher.fold(self._database)  # what was removed goes out of the file; durable it is already
 
     def _run(self, sql: str, *values: object) -> list[tuple[object, ...]]:
         from netmeet_tui.journal import sqlcipher
 
-        try:
-            return list(self._database.execute(sql, values).fetchall())
-        except Exception as error:
-            raise sqlcipher.explain(error, self._path, damaged_vault) from None
+        return sqlcipher.run(self._database, self._path, damaged_vault, sql, *values)

@@ -345,9 +345,7 @@ class KeptRecords:
             with contextlib.suppress(Exception):
                 self._database.execute("ROLLBACK")
             raise
-        # Durable from here on. Folding the log in takes out of the file what was erased; closing does it too.
-        with contextlib.suppress(Exception):
-            sqlcipher.settle(self._database)
+        sqlcipher.fold(self._database)  # what was erased goes out of the file; durable it is already
         # What was broken before stays noticed. More rows than are noted are sound: they are noted afterwards.
         if sound:
             with contextlib.suppress(StoreError):
@@ -356,10 +354,7 @@ class KeptRecords:
     def _run(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         from netmeet_tui.journal import sqlcipher
 
-        try:
-            return list(self._database.execute(sql, values).fetchall())
-        except Exception as error:
-            raise sqlcipher.explain(error, self._path, damaged_vault) from None
+        return sqlcipher.run(self._database, self._path, damaged_vault, sql, *values)
 
 
 def _row(row: tuple[Any, ...]) -> Row:

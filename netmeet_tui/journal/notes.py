@@ -5,7 +5,6 @@ A row is an id drawn at random and bytes that mean something above: nothing of a
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,25 +27,19 @@ class Notes:
 
     def put(self, name: str, record: bytes) -> None:
         """Keep a note, in place of what was kept under that id; durable when this returns. Raises StoreError."""
-        self._run("INSERT OR REPLACE INTO note (id, record) VALUES (?, ?)", name, record)
-        self._settle()
+        self._change("INSERT OR REPLACE INTO note (id, record) VALUES (?, ?)", name, record)
 
     def erase(self, name: str) -> None:
         """Erase a note: what stood there is written over. Raises StoreError."""
-        self._run("DELETE FROM note WHERE id = ?", name)
-        self._settle()
+        self._change("DELETE FROM note WHERE id = ?", name)
 
-    def _settle(self) -> None:
-        """Durable already. Folding the log in takes out of the file what was there; closing does it too."""
+    def _change(self, sql: str, *values: object) -> None:
         from netmeet_tui.journal import sqlcipher
 
-        with contextlib.suppress(Exception):
-            sqlcipher.settle(self._database)
+        self._run(sql, *values)
+        sqlcipher.fold(self._database)  # what stood there goes out of the file; durable it is already
 
     def _run(self, sql: str, *values: object) -> list[tuple[object, ...]]:
         from netmeet_tui.journal import sqlcipher
 
-        try:
-            return list(self._database.execute(sql, values).fetchall())
-        except Exception as error:
-            raise sqlcipher.explain(error, self._path, damaged_vault) from None
+        return sqlcipher.run(self._database, self._path, damaged_vault, sql, *values)

@@ -118,10 +118,9 @@ class Register:
             self._database.close()
 
     def _run(self, sql: str, *values: str) -> list[tuple[object, ...]]:
-        try:
-            return list(self._database.execute(sql, values).fetchall())
-        except Exception as error:
-            raise self._explained(error) from None
+        from netmeet_tui.journal import sqlcipher
+
+        return sqlcipher.run(self._database, self._path, damaged_vault, sql, *values)
 
     def _explained(self, error: Exception) -> StoreError:
         from netmeet_tui.journal import sqlcipher
@@ -132,8 +131,7 @@ class Register:
         """Fold the log in. What was written is durable without it, so a full disk is no matter."""
         from netmeet_tui.journal import sqlcipher
 
-        with contextlib.suppress(Exception):
-            sqlcipher.settle(self._database)
+        sqlcipher.fold(self._database)
 
 
 def _make(path: Path, key: bytes) -> None:

@@ -208,6 +208,20 @@ def settle(database: Database) -> None:
     database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
+def fold(database: Database) -> None:
+    """Fold the log back where that can be done now. What was written is durable without; closing does it too."""
+    with contextlib.suppress(Exception):
+        settle(database)
+
+
+def run(database: Database, path: Path, damaged: Damaged, sql: str, *values: object) -> list[tuple[Any, ...]]:
+    """Run a statement, and answer all its rows. Raises StoreError."""
+    try:
+        return list(database.execute(sql, values).fetchall())
+    except Exception as error:
+        raise explain(error, path, damaged) from None
+
+
 def stamp(database: Database, application: int) -> None:
     """Say in the file's header what it is; part of the first migration."""
     database.execute(f"PRAGMA application_id = {application:d}")
