@@ -19,8 +19,8 @@ from netmeet_tui.meeting.state import IN_CASE, Seat
 from netmeet_tui.tui import text
 from netmeet_tui.tui.keeper import Trouble
 from netmeet_tui.tui.keys import Key, bound
-from netmeet_tui.tui.page import Page
 from netmeet_tui.tui.screens.seats import LETTERS
+from netmeet_tui.tui.writing import WritingPage
 
 LONGEST: Final = 200
 
@@ -51,7 +51,7 @@ class CardField(Input):
         self.placeholder = hint
 
 
-class InCasePage(Page[None]):
+class InCasePage(WritingPage):
     """Whose card, and its four fields."""
 
     CSS_PATH = "room.tcss"
@@ -201,27 +201,7 @@ class InCasePage(Page[None]):
         """The rest of it."""
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
-    def action_back(self) -> None:
-        """Out of the field; then back to the meeting."""
-        if isinstance(self.focused, Input):
-            self.set_focus(None)
-        else:
-            self.doing(self._leave)
-
-    async def _leave(self) -> None:
-        await self.keep_written()
-        if self.is_current:
-            self.dismiss()
-
     # -- writing -----------------------------------------------------------------------------------------
-
-    def entered(self, _field: Input) -> None:
-        """Keep what was written."""
-        self._keep_soon(hiding=False)
-
-    def on_input_blurred(self) -> None:
-        """Leaving a field keeps what was written."""
-        self._keep_soon(hiding=False)
 
     def on_screen_suspend(self) -> None:
         """Also what is only read hides the card: whoever comes back to it asks for it again."""
@@ -230,22 +210,12 @@ class InCasePage(Page[None]):
     def covered(self) -> None:
         """Something came over this screen: keep what the fields hold, and hide it."""
         if self.keeper.holding and self.is_mounted:
-            self._keep_soon(hiding=True)
+            self._keep_soon(self._hide)
 
-    def _keep_soon(self, *, hiding: bool) -> None:
-        self.desk.run_worker(self._keeping(hiding=hiding), group="keeping")
-
-    async def _keeping(self, *, hiding: bool) -> None:
-        try:
-            await self.keep_written()
-            if hiding and self.is_mounted and self.keeper.holding:
-                self._shown = False
-                await self._fill()
-        except Trouble as trouble:
-            self.say_trouble(trouble)
-            return
-        if self.is_current and self.keeper.holding:
-            self.show()
+    async def _hide(self) -> None:
+        if self.is_mounted and self.keeper.holding:
+            self._shown = False
+            await self._fill()
 
     async def keep_written(self) -> None:
         """Make durable what was written anew; a field that is not shown and stays empty is left as it is."""

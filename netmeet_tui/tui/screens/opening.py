@@ -19,9 +19,8 @@ from netmeet_tui.policy import opening
 from netmeet_tui.policy.pack import Point
 from netmeet_tui.tui import room, text
 from netmeet_tui.tui.choices import hung, listed
-from netmeet_tui.tui.keeper import Trouble
 from netmeet_tui.tui.keys import Key, bound, numbered
-from netmeet_tui.tui.page import Page
+from netmeet_tui.tui.writing import WritingPage
 
 LONGEST_PLACE: Final = 200
 MEASURE: Final = 78
@@ -29,7 +28,7 @@ MEASURE: Final = 78
 SAID, UNSAID = "✓", "·"
 
 
-class OpeningPage(Page[None]):
+class OpeningPage(WritingPage):
     """One point at a time; the first asks how the meeting is held, for that decides what else is to be said."""
 
     CSS_PATH = "room.tcss"
@@ -210,44 +209,7 @@ class OpeningPage(Page[None]):
         """The rest of the words."""
         self.query_one("#words").scroll_relative(y=by, animate=False)
 
-    def action_back(self) -> None:
-        """Out of the field; then back to the meeting."""
-        if isinstance(self.focused, Input):
-            self.set_focus(None)
-        else:
-            self.doing(self._leave)
-
-    async def _leave(self) -> None:
-        await self.keep_written()
-        if self.is_current:
-            self.dismiss()
-
     # -- the address -------------------------------------------------------------------------------------
-
-    def entered(self, _field: Input) -> None:
-        """That is the address."""
-        self._keep_soon()
-
-    def on_input_blurred(self) -> None:
-        """Leaving the field keeps what was written."""
-        self._keep_soon()
-
-    def covered(self) -> None:
-        """Something came over this screen: keep what the field holds."""
-        if self.keeper.holding:
-            self._keep_soon()
-
-    def _keep_soon(self) -> None:
-        self.desk.run_worker(self._keeping(), group="keeping")
-
-    async def _keeping(self) -> None:
-        try:
-            await self.keep_written()
-        except Trouble as trouble:
-            self.say_trouble(trouble)
-            return
-        if self.is_current:
-            self.show()
 
     async def keep_written(self) -> None:
         """Make the address durable. Raises Trouble."""
