@@ -32,6 +32,7 @@ CODE: Final = "abandon ability able about above absent absorb abstract absurd ab
 WHO: Final = "Robin Reed"
 
 HANDOVER: Final = f"{TO_OFFERS} offers=gp=yes scope=agreed gp=open-likely identity=given"
+URGENT: Final = f"{TO_OFFERS} offers=urgent-health=yes scope=agreed handover=ready"
 MADE_UP: Final = {
     "may_say": "Wren 01",
     "keep_back": "Wren 02",
@@ -188,6 +189,13 @@ async def home_again(room: Room) -> None:
     await room.settle()
 
 
+async def _left_with_a_card(room: Room) -> None:
+    """Somebody leaves who has put something on their in-case card."""
+    await _two(room)
+    room.session.put_in_case("A", "where", "3 Long Lane")
+    await room.press("s", "a", "escape", "3")
+
+
 def _step(kind: str, path: str, *keys: str) -> Lead:
     return lambda room: _at(kind, path, *keys, room=room)
 
@@ -242,6 +250,7 @@ EVERYWHERE: Final[Mapping[str, Lead]] = {
     "seats": _meeting("s"),
     "seats-writing": _meeting("s", "a"),
     "seats-left": _meeting("s", "a", "escape", "3"),
+    "seats-left-card": _left_with_a_card,
     "take-away": _meeting("t"),
     "take-away-one": _meeting("t", "1"),
     "take-away-print": _meeting("t", "p"),
@@ -272,8 +281,9 @@ EVERYWHERE: Final[Mapping[str, Lead]] = {
     "step-writing": _step("own-life", HANDOVER, "enter"),
     "step-contact": _step("own-life", f"{HANDOVER} handover=ready"),
     "step-who-knows": _step("own-life", f"{HANDOVER} handover=ready contact=accepted"),
-    "route-card": _step("own-life", f"{HANDOVER} handover=ready", "t"),
-    "route-card-large": _step("own-life", f"{HANDOVER} handover=ready", "t", "v"),
+    "route-card-none": _step("own-life", f"{HANDOVER} handover=ready", "t"),
+    "route-card": _step("own-life", URGENT, "t"),
+    "route-card-large": _step("own-life", URGENT, "t", "v"),
 }
 """Every screen, in every shape that it takes. Those that change what is on the disk have a vault of their own."""
 

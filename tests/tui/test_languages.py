@@ -27,11 +27,9 @@ DENSE: Final = (
     "step-ledger",
     "step-handover",
     "route-card",
+    "route-card-none",
 )
 """The screens with the most to read: these in every run, all of them in a thorough one."""
-
-NEVER_SHOWN: Final = {"ListPage", "PassphrasePage", "StepView"}
-"""Pages that only others are made of."""
 
 
 @pytest.fixture(scope="module")
@@ -50,19 +48,21 @@ def test_nothing_is_cut_off_when_it_is_a_third_longer(walk: Told) -> None:
 
 
 def every_page() -> set[str]:
-    for module in pkgutil.iter_modules(screens.__path__):
-        importlib.import_module(f"{screens.__name__}.{module.name}")
+    """Every kind of page that no other is made of."""
+    for module in pkgutil.walk_packages(screens.__path__, f"{screens.__name__}."):
+        importlib.import_module(module.name)
 
     def below(page: type[Page[object]]) -> set[str]:
-        return {child.__name__ for child in page.__subclasses__()}.union(*map(below, page.__subclasses__()))
+        kinds = page.__subclasses__()
+        return {page.__name__} if not kinds else set().union(*map(below, kinds))
 
     return below(Page)
 
 
 def test_every_screen_is_walked(walk: Told) -> None:
-    if THOROUGH:
-        assert every_page() - set(walk.seen) == NEVER_SHOWN
     assert len(walk.seen) >= 7
+    if THOROUGH:
+        assert every_page() <= set(walk.seen)
 
 
 # -- that it would be seen -----------------------------------------------------------------------------------------
