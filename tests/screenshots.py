@@ -9,14 +9,18 @@ import asyncio
 import re
 import tempfile
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from netmeet_tui.meeting.state import AT_MEETING, at_lane
+from netmeet_tui.tui.keeper import Keeper
 from tests.tui.support import USUAL, WIDE, Room, keeper_in, running
 from tests.walks import TO_OFFERS
 
 FOLDER = Path(__file__).resolve().parents[1] / "screenshots"
 
+HOLIDAY = datetime(2026, 12, 28, 16, 10, tzinfo=UTC)
+TO_GP = f"{TO_OFFERS} offers=gp=yes scope=agreed"
 HANDOVER = f"{TO_OFFERS} offers=gp=yes scope=agreed gp=open-likely identity=given"
 MADE_UP = {
     "may_say": "Not sleeping, frightened, wants to see a doctor today",
@@ -83,6 +87,18 @@ async def handover(room: Room) -> None:
     await room.follow()
 
 
+async def practice(room: Room) -> None:
+    """Whether the practice is likely to answer, on a bank holiday."""
+    await room.begin()
+    await room.flag("own-life", TO_GP)
+
+
+async def route_card(room: Room) -> None:
+    """Whom to ring instead."""
+    await practice(room)
+    await room.press("2", "t")
+
+
 async def wide(room: Room) -> None:
     """Two lanes on a wide screen, with the story beside the step."""
     await room.begin()
@@ -124,16 +140,28 @@ PICTURES: dict[str, tuple[Callable[[Room], Awaitable[None]], tuple[int, int]]] =
     "handover": (handover, USUAL),
     "two-lanes": (wide, WIDE),
     "who-knows": (who_knows, USUAL),
+    "practice": (practice, USUAL),
+    "route-card": (route_card, USUAL),
     "end": (end, USUAL),
     "policy": (policy, WIDE),
 }
 """Each picture by its name: what leads there, and the size of the terminal."""
 
 
+def _on_the_holiday(folder: Path) -> Keeper:
+    settings = folder / "settings.toml"
+    settings.write_text('keyring = false\n[policy]\nnation = "ENG"\n', encoding="utf-8")
+    return Keeper(folder / "vault", settings, lambda: HOLIDAY)
+
+
+KEEPERS: dict[str, Callable[[Path], Keeper]] = {"practice": _on_the_holiday, "route-card": _on_the_holiday}
+"""Whose day is another one than that of all the others."""
+
+
 async def drawn(name: str, folder: Path) -> str:
     """A picture as SVG. ``folder`` is an empty one for the keeper."""
     lead, size = PICTURES[name]
-    async with running(keeper_in(folder), size) as room:
+    async with running(KEEPERS.get(name, keeper_in)(folder), size) as room:
         await lead(room)
         return stable(room.app.export_screenshot(title="netmeet"))
 

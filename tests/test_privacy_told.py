@@ -23,6 +23,24 @@ TOLD: dict[str, tuple[str, ...]] = {
     "the number of an open meeting": (
         "journal/test_vault.py::test_the_register_tells_no_more_of_a_meeting_than_its_number",
     ),
+    "coming meetings": (
+        "ahead/test_calendar.py::test_nothing_but_logistics_gets_in",
+        "journal/test_ahead.py::test_no_file_tells_when_or_where_without_a_way_in",
+        "journal/test_ahead.py::test_what_is_removed_is_on_no_page",
+        "journal/test_ahead.py::test_a_backup_holds_none_of_them",
+        "tui/test_ahead.py::test_what_is_over_for_a_day_goes_when_they_are_listed",
+    ),
+    "notes on what you learned": (
+        "journal/test_notes.py::test_an_erased_note_is_on_no_page_and_no_file_tells_one",
+        "journal/test_notes.py::test_a_note_is_tied_to_no_meeting",
+        "journal/test_notes.py::test_a_backup_brings_notes_back",
+        "learning/test_note.py::test_it_is_kept_and_read_back_and_holds_no_day",
+    ),
+    "a copy of a record that somebody had written": (
+        "tui/test_records.py::test_a_record_is_written_into_a_file_and_it_is_said_that_this_is_not_encrypted",
+        "report/test_record.py::test_nothing_that_was_typed_is_in_a_copy",
+        "report/test_record.py::test_a_file_is_the_owners_alone_and_never_written_over_unasked",
+    ),
     "what your organisation keeps": (
         "meeting/test_trail.py::test_the_organisation_decides_what_is_kept",
         "journal/test_kept.py::test_a_vault_without_its_passphrase_tells_nothing_of_what_is_kept",
@@ -46,6 +64,14 @@ TOLD: dict[str, tuple[str, ...]] = {
         "e2e/test_erased.py::test_what_the_organisation_keeps_holds_no_word_of_it",
         "meeting/test_trail.py::test_on_any_walk_what_is_kept_is_what_was_decided_and_holds_no_word",
         "tui/test_records.py::test_the_end_says_what_is_kept_and_until_when_and_keeps_it",
+    ),
+    "A copy of a record tells": (
+        "report/test_record.py::test_nothing_that_was_typed_is_in_a_copy",
+        "cli/test_records.py::test_a_copy_is_held_against_what_is_kept_before_and_after_it_was_erased",
+    ),
+    "A note is kept or written": (
+        "tui/test_after.py::test_a_note_is_kept_only_when_all_that_was_found_is_changed_or_is_nobody",
+        "learning/test_check.py::test_what_points_to_somebody_is_found",
     ),
     "Names and places": (
         "journal/test_privacy.py::test_forgotten_text_is_gone_from_the_decrypted_pages_too",
@@ -137,4 +163,4 @@ def test_every_test_that_is_named_is_there() -> None:
 
 def test_each_limit_says_so() -> None:
     limits = [line for line in told_lines() if line.startswith("Limit: ")]
-    assert len(limits) == 7
+    assert len(limits) == 8

@@ -32,6 +32,7 @@ CAPS = {
     "escape": "Esc",
     "question_mark": "?",
     "ctrl+l": "Ctrl+L",
+    "right": "→",
     **{f"f{number}": f"F{number}" for number in (2, 7, 8, 9)},
 }
 

@@ -127,8 +127,8 @@ class Setting:
     """What may be decided: every value, the shipped one first, and who says: organisation or meeting.
 
     ``contested`` is what the law leaves open there, as a question; empty where it leaves nothing open (N-10).
-    ``asks`` is the setting as a plain question and ``says`` each value as its answer, for who decides it; a pack may
-    be without them.
+    ``asks`` is the setting as a plain question and ``says`` each value as its answer, for who decides it; a pack
+    may be without them.
     """
 
     id: str
