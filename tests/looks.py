@@ -2,13 +2,12 @@
 
 Bold stands between * and *, what is reversed between [ and ]: that is what is left where there is no colour, so
 whatever a screen says has to be in here. Pictures of a few screens, with their colours, are ``tests.screenshots``.
-
-Each screen is come to at the usual size, and then the window is made smaller and larger.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -26,8 +25,8 @@ SIZES: Final = {f"{columns}x{rows}": (columns, rows) for columns, rows in (USUAL
 SOMEWHERE: Final = "/home/somebody"
 """The home folder that the screens name."""
 
-Looks = Mapping[str, Mapping[str, str]]
-"""By size and by screen."""
+KEPT_IN: Final = Path("made-up")
+"""The keeper's folder: named as it is on a screen, so that it has to be the same for everybody."""
 
 
 def drawn(screen: Screen[object]) -> str:
@@ -47,17 +46,14 @@ def _line(strip: Iterable[Segment]) -> str:
     return line.rstrip()
 
 
-async def looks(folder: Path, names: Iterable[str] = EVERYWHERE) -> Looks:
-    """Screens at every size. ``folder`` is an empty one for the keeper; ``HOME`` has to be ``SOMEWHERE``."""
-    found: dict[str, dict[str, str]] = {size: {} for size in SIZES}
-    async with running(keeper_in(folder)) as room:
+async def looks(size: str, names: Iterable[str] = EVERYWHERE) -> Mapping[str, str]:
+    """Screens at one size, by name. To be called in an empty folder, with ``SOMEWHERE`` for ``HOME``."""
+    found = {}
+    KEPT_IN.mkdir(exist_ok=True)
+    async with running(keeper_in(KEPT_IN), SIZES[size]) as room:
         for name in names:
             await EVERYWHERE[name](room)
-            for size, (columns, rows) in SIZES.items():
-                if tuple(room.app.size) != (columns, rows):
-                    await room.resize((columns, rows))
-                found[size][name] = drawn(room.app.screen)
-            await room.resize(USUAL)
+            found[name] = drawn(room.app.screen)
             await home_again(room)
     return found
 
@@ -74,13 +70,13 @@ def told(frames: Mapping[str, str]) -> str:
 
 def main() -> None:
     """Write every size."""
-    import os
-
     os.environ["HOME"] = SOMEWHERE
-    with tempfile.TemporaryDirectory() as folder:
-        for size, frames in asyncio.run(looks(Path(folder))).items():
-            written(size).write_text(told(frames), encoding="utf-8")
-            sys.stdout.write(f"screenshots/{size}.txt\n")
+    for size in SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            os.chdir(folder)
+            frames = asyncio.run(looks(size))
+        written(size).write_text(told(frames), encoding="utf-8")
+        sys.stdout.write(f"screenshots/{size}.txt\n")
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ def test_settings_are_taken(tmp_path: Path) -> None:
     file = tmp_path / "paper.pdf"
     assert printed(file, "--set", "own_life_exception=off", "--set", "nation=WLS").exit_code == 0
     assert "You may pass it on" not in text_of(file)
-    assert "111, press 2" in text_of(file)
+    assert "111 NHS 111: Press 2" in text_of(file)
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,9 @@ RULE = "──────"
 NOTICE = re.compile(r" {2}\S")
 """How a line of a notice begins; lines of the screen itself begin one column further left."""
 
+BESIDE = re.compile(r"\s+(?:◂.*|\(\w{3} \d+ \w+, \d\d:\d\d\))$")
+"""What the calendar says beside a line: that it says this, or when a practice is likely to answer next."""
+
 MINUTES = re.compile(r"\b(?:\d+ h )?\d+ min\b")
 
 
@@ -113,7 +116,7 @@ def numbered(screen: str) -> dict[str, str]:
             number = ""
         elif number:
             found[number] += " " + line.strip()
-    return {number: line.partition("◂")[0].rstrip() for number, line in found.items()}
+    return {number: BESIDE.sub("", line) for number, line in found.items()}
 
 
 class Facilitator:

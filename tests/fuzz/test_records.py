@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from netmeet_tui.meeting.events import VERSION
 from netmeet_tui.meeting.journal import JournalError, MemoryJournal
 from netmeet_tui.meeting.session import Session
 from netmeet_tui.meeting.state import lane_of
@@ -129,7 +130,8 @@ def test_a_record_that_nothing_here_writes_is_refused(record: str) -> None:
 
 def test_a_meeting_of_a_newer_program_is_left_alone() -> None:
     journal = MemoryJournal()
-    journal.append(records()[0].replace(b'"version":1', b'"version":2'))
+    newer = records()[0].replace(b'"version":%d' % VERSION, b'"version":%d' % (VERSION + 1))
+    journal.append(newer)
     with pytest.raises(JournalError):
         Session.resume(PACK, journal, Minutes())
 

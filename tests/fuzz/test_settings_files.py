@@ -183,13 +183,13 @@ def loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A pack with files that were read before is not read again: only the records are mangled here."""
     packs: dict[str, Pack] = {}
 
-    def once(files: Files) -> Pack:
+    def once(files: Files, _translate: object = None) -> Pack:
         if files.hash not in packs:
             packs[files.hash] = load(files)
         return packs[files.hash]
 
     monkeypatch.setattr(adoption, "load", once)
-    monkeypatch.setattr(adoption, "shipped", lambda: SHIPPED)
+    monkeypatch.setattr(adoption, "shipped", lambda _translate=None: SHIPPED)
 
 
 def checked_again(change: Change, line: bytes) -> bytes:

@@ -129,9 +129,8 @@ async def test_the_card_is_printed_where_somebody_says_and_over_nothing(
         room.field().value = "card.pdf"
         await room.press("enter")
         assert room.name == "TakeAwayPage"
-        assert text.FILE_WRITTEN.format(path=tmp_path / "card.pdf") in room.screen().replace(
-            " card.pdf", "card.pdf"
-        )
+        told = text.FILE_WRITTEN.format(path=tmp_path / "card.pdf")
+        assert told.replace(" ", "") in room.screen().replace(" ", "")  # a long path takes a second line
         assert "116 123" in PdfReader(tmp_path / "card.pdf").pages[0].extract_text()
         assert stat.S_IMODE((tmp_path / "card.pdf").stat().st_mode) == 0o600
         await room.press("p", "enter")

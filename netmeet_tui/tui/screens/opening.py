@@ -102,6 +102,7 @@ class OpeningPage(WritingPage):
         if self.has_class("-wide"):
             self.put("#list", Content("\n").join(self._list()))
         super().show()
+        self.call_after_refresh(self.show_keys)  # whether there is more to read is known once it is laid out
 
     def _show_how(self) -> None:
         self.where(text.OPENING_WHERE, room.arranged(self._state))
