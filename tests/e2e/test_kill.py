@@ -27,7 +27,7 @@ from netmeet_tui.tui.screens.flag import KINDS
 from tests.e2e.facilitator import EVENT_KEYS, PASSPHRASE, Facilitator, body, copy_home, kept, settings_of, timeless
 from tests.scale import times
 
-WALKS = times(6, 60)
+WALKS = times(4, 60)
 ROUNDS = 5
 TALL = (90, 44)
 """High enough for every step to be seen whole."""
