@@ -1,7 +1,7 @@
 """How many tests run at once: one more than there are cores, because the real terminals mostly wait.
 
-In which language they look at what is shown: in English, whatever the computer speaks. And how often Python looks for
-garbage: seldom, for tests make much and let go of it at once; a proof takes a third less time.
+In which language they look at what is shown: in English, whatever the computer speaks. And how often Python looks
+for garbage: seldom, for tests make much and let go of it at once; a proof takes a third less time.
 """
 
 from __future__ import annotations
