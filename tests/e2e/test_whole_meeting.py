@@ -126,6 +126,7 @@ def test_two_concerns_on_a_bank_holiday(home: Path, nation: str, shut: str, firs
         callum.choices("gp=closed gp-closed=urgent-health")
         callum.choose("scope", "agreed")
         callum.terminal.press("t")
+        callum.terminal.wait_for(lambda s: s.split("\n")[0].strip().startswith(text.PHONE_WHERE))
         if first:
             card = callum.wait(first)
             assert "▀" in card  # the code for a phone's camera
