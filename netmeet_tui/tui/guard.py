@@ -15,15 +15,20 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from contextlib import suppress
 from typing import Any, ClassVar, TypeVar
 
 from rich.console import RenderableType
 from textual import constants
+from textual._callback import invoke
+from textual._types import CallbackType as Callback
 from textual.app import App, SystemCommand
+from textual.await_remove import AwaitRemove
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.notifications import SeverityLevel
+from textual.widget import Widget
 from textual.worker import WorkerFailed
 
 from netmeet_tui.catalogue import _
@@ -79,6 +84,27 @@ if sys.platform != "win32":
             if self._app.is_running and _on_terminal():
                 self.suspend_application_mode()
                 self.resume_application_mode()
+
+
+class _Removal(AwaitRemove):
+    """A removal that goes on when whoever waits for it is cancelled.
+
+    What is waited for is the widgets' own tasks, and ``gather`` hands a cancellation on to what it waits for.
+    """
+
+    def __init__(self, removal: AwaitRemove) -> None:
+        super().__init__(removal._tasks, removal._post_remove)
+
+    def __await__(self) -> Generator[None, None, None]:
+        own = asyncio.current_task()
+        kept = [asyncio.shield(task) for task in self._tasks if task is not own]
+
+        async def removed() -> None:
+            await asyncio.gather(*kept)
+            if self._post_remove is not None:
+                await invoke(self._post_remove)
+
+        return removed().__await__()
 
 
 class GuardedApp(App[Result]):
@@ -165,6 +191,27 @@ class GuardedApp(App[Result]):
         self.note_fault(error)
         with suppress(RuntimeError):  # the loop is closed: the program is ending already
             loop.call_soon_threadsafe(self._handle_exception, error)
+
+    def call_next(self, callback: Callback, *args: object, **kwargs: object) -> None:
+        """Queue a call that is not given up, nor the program with it, because somebody else gave up waiting.
+
+        Textual waits here for what a worker waits for too. When that worker is cancelled, so is what both wait for,
+        and the application would take it for its own end: it stopped between two screens without a word.
+        """
+
+        async def call() -> None:
+            try:
+                await invoke(callback, *args, **kwargs)
+            except asyncio.CancelledError:
+                task = asyncio.current_task()
+                if task is None or task.cancelling():
+                    raise
+
+        super().call_next(call)
+
+    def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:
+        """Remove widgets to the end, also for somebody who is cancelled while waiting for it."""
+        return _Removal(super()._prune(*nodes, parent=parent))
 
     @property
     def clipboard(self) -> str:
@@ -275,6 +322,8 @@ def run_guarded(app: GuardedApp[Any]) -> int:
             return error.code if isinstance(error.code, int) else int(error.code is not None)
         except Exception as error:
             app.note_fault(error)
+    if app.fault is None and not app._exit:  # nobody left, and nothing was raised
+        app.fault = STOPPED.format(code="unasked")
     if app.fault is not None:
         say(app.fault)
         return 1

@@ -132,6 +132,9 @@ class Scenario(App[None]):
     async def do_panic(self) -> None:
         self.panic(SECRET)
 
+    async def do_given_up(self) -> None:
+        raise asyncio.CancelledError
+
     async def do_panic_when_closed(self) -> None:
         """Panic as Textual's input thread does, with the loop held up so that SIGHUP cannot come first."""
         screen = sys.__stderr__

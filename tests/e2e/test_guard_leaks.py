@@ -71,6 +71,7 @@ def assert_no_way_out(terminal: Terminal) -> None:
         ("render", r"ValueError at \w+\.py:\d+"),
         ("markup", r"MarkupError at \w+\.py:\d+"),
         ("panic", "panic"),
+        ("given-up", "unasked"),
         ("widget-unmount", r"ValueError at \w+\.py:\d+"),
         ("unmount", r"KeyError at \w+\.py:\d+"),
     ],

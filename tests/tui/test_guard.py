@@ -1,19 +1,23 @@
 """The guarded application from inside: each private name it leans on, and each way out that it closes."""
 
+import asyncio
 import inspect
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from textual.app import App, ComposeResult
 from textual.drivers.linux_driver import LinuxDriver
+from textual.screen import Screen
 from textual.widgets import Input, Static, TextArea
+from textual.worker import Worker, WorkerCancelled
 
 from netmeet_tui.tui.guard import GuardedApp
 
 NAME = "[/Priya] [b]Nowak[/b]"
 
-OVERRIDDEN_HOOKS = ("_handle_exception", "_fatal_error", "_print_error_renderables", "panic")
+OVERRIDDEN_HOOKS = ("_handle_exception", "_fatal_error", "_print_error_renderables", "panic", "_prune", "call_next")
 USED_ATTRIBUTES = ("_return_code", "_exit_renderables", "_exit", "_driver", "_exception")
 
 
@@ -199,3 +203,63 @@ async def test_leaving_unasked_ends_with_nothing_said() -> None:
         await pilot.press("ctrl+q")
     assert app.return_code == 0
     assert app.fault is None
+
+
+class Slow(Static):
+    """A widget that is not gone before it may be."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.going, self.may_go = asyncio.Event(), asyncio.Event()
+
+    async def on_unmount(self) -> None:
+        self.going.set()
+        await self.may_go.wait()
+
+
+async def settled() -> None:
+    """Let the loop go round, also when nobody is left to say that they are idle."""
+    for _ in range(100):
+        await asyncio.sleep(0)
+
+
+async def test_a_worker_given_up_while_it_removes_a_widget_ends_nothing() -> None:
+    app = Room()
+    async with app.run_test():
+        slow = Slow()
+        await app.mount(slow)
+
+        async def remove() -> None:
+            await slow.remove()
+
+        worker: Worker[None] = app.run_worker(remove)
+        await slow.going.wait()
+        worker.cancel()
+        with suppress(WorkerCancelled):
+            await worker.wait()
+        slow.may_go.set()
+        await settled()
+        assert app.is_running
+        assert not slow.is_attached
+
+
+async def test_a_worker_given_up_while_it_pops_a_screen_ends_nothing() -> None:
+    app = Room()
+    async with app.run_test():
+        slow = Slow()
+        await app.push_screen(Screen[None]())
+        await app.screen.mount(slow)
+
+        async def pop() -> None:
+            await app.pop_screen()
+
+        worker: Worker[None] = app.run_worker(pop)
+        await slow.going.wait()
+        worker.cancel()
+        with suppress(WorkerCancelled):
+            await worker.wait()
+        slow.may_go.set()
+        await settled()
+        assert app.is_running
+        assert len(app.screen_stack) == 1
+        assert not slow.is_attached
