@@ -14,6 +14,7 @@ from textual.css.query import NoMatches
 from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Input, Static
+from textual.worker import Worker
 
 from netmeet_tui.tui import text
 from netmeet_tui.tui.keeper import Keeper, Trouble
@@ -218,6 +219,18 @@ class Page(Screen[T]):
             self.notice("")
             self.show()
         self.app.call_after_refresh(self.keeper.tidy)
+
+    def meanwhile(self, work: Callable[[], Awaitable[None]], group: str = "") -> Worker[None]:
+        """Do something beside the page. It is given up when the page is left, or for the next one of its group."""
+
+        async def while_up() -> None:
+            try:
+                await work()
+            except NoMatches:
+                if self._is_up:
+                    raise
+
+        return self.run_worker(while_up, group=group or "meanwhile", exclusive=bool(group))
 
     @property
     def _is_up(self) -> bool:

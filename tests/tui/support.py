@@ -64,6 +64,18 @@ async def settle(pilot: Pilot[None]) -> None:
         before = seen
 
 
+class Slow(Static):
+    """A widget that is not gone before it may be."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.going, self.may_go = asyncio.Event(), asyncio.Event()
+
+    async def on_unmount(self) -> None:
+        self.going.set()
+        await self.may_go.wait()
+
+
 class Room:
     """An app that runs, and what a test does with it."""
 

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static, TextArea
 from textual.worker import Worker, WorkerCancelled
 
 from netmeet_tui.tui.guard import GuardedApp
+from tests.tui.support import Slow
 
 NAME = "[/Priya] [b]Nowak[/b]"
 
@@ -203,18 +204,6 @@ async def test_leaving_unasked_ends_with_nothing_said() -> None:
         await pilot.press("ctrl+q")
     assert app.return_code == 0
     assert app.fault is None
-
-
-class Slow(Static):
-    """A widget that is not gone before it may be."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.going, self.may_go = asyncio.Event(), asyncio.Event()
-
-    async def on_unmount(self) -> None:
-        self.going.set()
-        await self.may_go.wait()
 
 
 async def settled() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from netmeet_tui.directory.book import Directory
 from netmeet_tui.directory.service import Service
 from netmeet_tui.policy import lane as lanes
 from netmeet_tui.policy.load import shipped
+from netmeet_tui.policy.pack import Step
 from netmeet_tui.settings import Organisation
 from netmeet_tui.tui import browse, known, phone, text
 from netmeet_tui.tui.keeper import Keeper
+from netmeet_tui.tui.screens.step import StepPage
 from tests.tui.support import SMALL, Room, concern, meeting
 from tests.walks import onward
 
@@ -256,3 +259,30 @@ def test_the_organisations_disclaimer_stands_with_the_clause_about_it_and_nowher
     assert text.DISCLAIMER in rows and "Ask for it." in rows
     assert text.DISCLAIMER not in [row.content.plain for row in browse.clause(PACK, "C-26", None)]
     assert text.DISCLAIMER not in [row.content.plain for row in browse.clause(PACK, "C-24", None, own)]
+
+
+async def test_a_step_that_is_shown_anew_while_a_card_is_taken_over_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with meeting(keeper_at(tmp_path, HOLIDAY, "SCT")) as room:
+        room.session.take_seat("Wren")
+        room.session.put_in_case("A", "where", "12 High Street")
+        lane = await room.flag("own-life", f"{TO_GP} gp=open-likely", "A")
+        page = room.page
+        assert isinstance(page, StepPage)
+        fill, filling = page._fill, asyncio.Event()
+
+        async def slow(step: Step | None) -> None:
+            filling.set()
+            await asyncio.Event().wait()
+            await fill(step)
+
+        monkeypatch.setattr(page, "_fill", slow)
+        page.action_in_case()
+        await filling.wait()
+        monkeypatch.setattr(page, "_fill", fill)
+        page._fill_soon(page._step())
+        await room.settle()
+        assert dict(room.session.sealed(lane)) == {"where": "12 High Street"}
+        assert [box.value for box in page.query(Input)] == ["", "", "12 High Street"]
+        assert room.app.fault is None

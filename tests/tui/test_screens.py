@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import inspect
 import pkgutil
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from textual.binding import Binding
 from textual.widgets import Input, Static
+from textual.worker import WorkerFailed
 
 from netmeet_tui import card999
 from netmeet_tui.meeting.journal import JournalError, MemoryJournal
@@ -25,7 +27,7 @@ from netmeet_tui.tui.keeper import Door, Keeper
 from netmeet_tui.tui.keys import EVERYWHERE, MEMORY, READ_BACK, READ_ON, Key
 from netmeet_tui.tui.page import Page
 from netmeet_tui.tui.screens.emergency import EmergencyPage
-from tests.tui.support import NOW, SMALL, USUAL, Room, keeper_in, meeting, running, settle
+from tests.tui.support import NOW, SMALL, USUAL, Room, Slow, keeper_in, meeting, running, settle
 from tests.walks import ALL_REFUSED, PASSED_ON, TO_OFFERS
 
 HOSTILE = "[/x] [link='"
@@ -787,3 +789,46 @@ async def test_a_window_that_is_too_small_says_so_and_keeps_its_place(keeper: Ke
         assert "larger" in room.screen()
         await room.resize(USUAL)
         assert room.lines() == before
+
+
+# -- beside the screen ---------------------------------------------------------------------------------------------
+
+
+async def test_what_a_page_does_beside_ends_with_it(keeper: Keeper) -> None:
+    """Half of its places are gone already, and it is not told so yet."""
+    async with meeting(keeper) as room:
+        page, slow, told = Page[None](), Slow(), asyncio.Event()
+
+        async def tell() -> None:
+            await told.wait()
+            page.put("#notice", "There is nothing to fill any more")
+
+        await room.app.push_screen(page)
+        await page.mount(slow)
+        worker = page.meanwhile(tell)
+        popped = room.app.pop_screen()
+        await slow.going.wait()
+        told.set()
+        await worker.wait()
+        slow.may_go.set()
+        await popped
+        await room.settle()
+        assert room.name == "MeetingPage"
+
+
+async def test_a_place_that_is_missing_on_a_page_that_is_shown_is_a_fault(keeper: Keeper) -> None:
+    async with running(keeper) as room:
+
+        async def tell() -> None:
+            room.page.put("#nowhere", "")
+
+        with pytest.raises(WorkerFailed):
+            await room.page.meanwhile(tell).wait()
+        assert room.app.fault is not None
+        room.app._exception = None  # it has been looked at: the test's own end need not raise it again
+
+
+def test_pages_do_what_they_do_beside_in_one_way() -> None:
+    """A worker of a page's own would not know that it has been left. (The desk's outlive it.)"""
+    for module in pkgutil.walk_packages(screens.__path__, f"{screens.__name__}."):
+        assert "self.run_worker(" not in inspect.getsource(importlib.import_module(module.name)), module.name

@@ -138,7 +138,7 @@ class AheadPage(Page[None]):
 
             await self.desk.push_screen(ArrangePage(marked), self._said)
         elif marked is not None:
-            self.run_worker(self._ask(number, marked), group="choosing", exclusive=True)
+            self.meanwhile(partial(self._ask, number, marked), group="choosing")
 
     def _said(self, said: str | None) -> None:
         if said:

@@ -51,7 +51,7 @@ class CheckInPage(Page[None]):
     def on_mount(self) -> None:
         """Whom to ring is read from files: shown as soon as it is there."""
         super().on_mount()
-        self.run_worker(self._read())
+        self.meanwhile(self._read)
 
     async def _read(self) -> None:
         from netmeet_tui.report.card import card

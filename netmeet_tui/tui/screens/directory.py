@@ -72,7 +72,7 @@ class DirectoryPage(Page[None]):
         self._list.lead(True)
         self._text.lead(False)
         if self.keeper.directory is None:
-            self.run_worker(self._read())
+            self.meanwhile(self._read)
         else:
             self._tell_trouble()
 
@@ -240,7 +240,7 @@ class DirectoryPage(Page[None]):
             return
         one = self._marked
         if number == 3 and one is not None:
-            self.run_worker(self._ask(one), group="choosing", exclusive=True)
+            self.meanwhile(partial(self._ask, one), group="choosing")
             return
         from netmeet_tui.tui.screens.entry import EntryPage
 

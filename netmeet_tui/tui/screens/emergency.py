@@ -70,7 +70,7 @@ class EmergencyPage(Page[None]):
                 self.call_after_refresh(self._tell_place)
 
     def _tell_place(self) -> None:
-        self.run_worker(self._telling_place())
+        self.meanwhile(self._telling_place)
 
     async def _telling_place(self) -> None:
         from netmeet_tui.tui import room
@@ -86,7 +86,7 @@ class EmergencyPage(Page[None]):
             self.put("#place", told)
 
     def _note(self) -> None:
-        self.run_worker(self._noting())
+        self.meanwhile(self._noting)
 
     async def _noting(self) -> None:
         from netmeet_tui.meeting.state import AT_EMERGENCY
@@ -124,7 +124,7 @@ class EmergencyPage(Page[None]):
         if self.keeper.holding:
             self.doing(self._back)
         else:
-            self.run_worker(self._leave())
+            self.meanwhile(self._leave)
 
     async def _leave(self) -> None:
         if self.is_current:

@@ -65,7 +65,7 @@ class HomePage(Page[None]):
             self.call_after_refresh(self._open)
 
     def _open(self) -> None:
-        self.run_worker(self._opening())
+        self.meanwhile(self._opening)
 
     async def _opening(self) -> None:
         await self.keeper.open()

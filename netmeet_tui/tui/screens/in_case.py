@@ -150,7 +150,7 @@ class InCasePage(WritingPage):
             except Trouble as trouble:
                 self.say_trouble(trouble)
 
-        self.run_worker(fill(), group="card", exclusive=True)
+        self.meanwhile(fill, group="card")
 
     async def _fill(self) -> None:
         """Put into the fields what is shown: nothing, until it is asked for."""

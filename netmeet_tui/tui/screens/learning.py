@@ -98,7 +98,7 @@ class NotesPage(Page[None]):
 
     def action_pick(self, place: int) -> None:
         """Take the line of that number."""
-        self.run_worker(self._pick(place if self._notes else place + 1), group="choosing", exclusive=True)
+        self.meanwhile(partial(self._pick, place if self._notes else place + 1), group="choosing")
 
     async def _pick(self, place: int) -> None:
         name, note = self._marked
@@ -251,7 +251,7 @@ class NotePage(Page[None]):
             self.notice(text.LEARN_LONG.format(most=notes.LONGEST))
         else:
             what = KEEP if place == 1 else FILE
-            self.run_worker(self._check(what), group="choosing", exclusive=True)
+            self.meanwhile(partial(self._check, what), group="choosing")
 
     async def _check(self, what: str) -> None:
         cleared = () if self._note is None else self._note.nobody
@@ -293,7 +293,7 @@ class NotePage(Page[None]):
         elif self._answers == self._before:
             self.dismiss()
         else:
-            self.run_worker(self._leave(), group="choosing", exclusive=True)
+            self.meanwhile(self._leave, group="choosing")
 
     async def _leave(self) -> None:
         from netmeet_tui.tui.screens.ask import AskPage

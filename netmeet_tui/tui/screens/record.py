@@ -76,7 +76,7 @@ class RecordPage(Page[None]):
             return
         what = lines[place - 1][1]
         if what == "erase":
-            self.run_worker(self._ask(), group="choosing", exclusive=True)
+            self.meanwhile(self._ask, group="choosing")
         elif what == "renew":
             self.doing(self._renew)
         elif what == "export":

@@ -68,7 +68,7 @@ class RecordsPage(Page[None]):
 
     def _look_and_read(self) -> None:
         self.doing(self._first)
-        self.run_worker(self._read_all(), group="reading", exclusive=True)
+        self.meanwhile(self._read_all, group="reading")
 
     async def _read_all(self) -> None:
         walk, more = None, True
@@ -227,7 +227,7 @@ class RecordsPage(Page[None]):
     def on_rows_pointed(self, message: Rows.Pointed) -> None:
         """Pointed at once more, it is shown."""
         if message.again:
-            self.run_worker(self.action_open())
+            self.meanwhile(self.action_open)
 
     # -- only some ---------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ The screen is filled anew for each step rather than made anew: that costs a frac
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
@@ -14,7 +15,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
-from textual.worker import Worker
+from textual.worker import Worker, WorkerCancelled
 
 from netmeet_tui.catalogue import _
 from netmeet_tui.meeting.state import AT_MEETING, Concern
@@ -167,10 +168,7 @@ class StepPage(LanePage):
         return Content("\n\n").join([part for part in parts if part])
 
     def _fill_soon(self, step: Step | None) -> Worker[None]:
-        async def fill() -> None:
-            await self._fill(step)
-
-        return self.run_worker(fill, group="panel", exclusive=True)
+        return self.meanwhile(partial(self._fill, step), group="panel")
 
     async def _fill(self, step: Step | None) -> None:
         """Put what the step shows into the panel; what identifies is read only where it is shown."""
@@ -366,7 +364,8 @@ class StepPage(LanePage):
     async def _take_over(self, number: int, seat: str, step: Step) -> None:
         await self.keep_written()
         await self.keeper.do(partial(ring.take_over, self.session, number, seat, step))
-        await self._fill_soon(step).wait()
+        with suppress(WorkerCancelled):  # it is being filled once more
+            await self._fill_soon(step).wait()
 
     # -- writing -----------------------------------------------------------------------------------------
 

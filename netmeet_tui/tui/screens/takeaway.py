@@ -78,7 +78,7 @@ class TakeAwayPage(Page[None]):
     def on_mount(self) -> None:
         """The numbers are read from files: shown as soon as they are there."""
         super().on_mount()
-        self.run_worker(self._read())
+        self.meanwhile(self._read)
 
     async def _read(self) -> None:
         from netmeet_tui.report.card import card

@@ -51,7 +51,7 @@ class ChangePage(RowsPage[bool]):
         """Begin to work it out."""
         super().on_mount()
         self.query_one("#choices").display = False
-        self.run_worker(self._compare(), group="comparing")
+        self.meanwhile(self._compare, group="comparing")
 
     async def _compare(self) -> None:
         found = await self.keeper.settled.difference(self._item.path[-1], self._value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 from typing import ClassVar
 
@@ -98,7 +99,7 @@ class SettingsPage(ListPage):
         if self.keeper.settled.trouble:
             self.notice(text.SETTINGS_NOT_NOW)
         elif item.values:
-            self.run_worker(self._choose(item), group="choosing", exclusive=True)
+            self.meanwhile(partial(self._choose, item), group="choosing")
         else:
             self._write(item)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -52,7 +53,7 @@ class QuestionsPage(ListPage):
         if self.keeper.settled.trouble:
             self.notice(text.SETTINGS_NOT_NOW)
         else:
-            self.run_worker(self._sign(str(self._list.marked)), group="choosing", exclusive=True)
+            self.meanwhile(partial(self._sign, str(self._list.marked)), group="choosing")
 
     async def _sign(self, name: str) -> None:
         sign = Sign("answered", name, questions.questions()[name].asks)
