@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.binding import Binding
 from textual.events import Event, Key, MouseEvent, Paste
@@ -19,6 +20,8 @@ from netmeet_tui.tui.theme import THEMES
 
 if TYPE_CHECKING:
     from netmeet_tui.tui.page import Page
+
+T = TypeVar("T")
 
 
 class NetmeetApp(GuardedApp[None]):
@@ -127,6 +130,24 @@ class NetmeetApp(GuardedApp[None]):
     def reading(self) -> bool:
         """Whether something is up that is only read, and left again to what is beneath it."""
         return getattr(self.screen, "only_read", False)
+
+    async def ask(self, page: Page[T]) -> T | None:
+        """Put a page over what is shown, and wait for what it is left with; None where it is taken away unanswered.
+
+        It is withdrawn when whoever asked gives up waiting: nobody would hear the answer.
+        """
+        answer: asyncio.Future[T | None] = asyncio.get_running_loop().create_future()
+
+        def answered(result: T | None) -> None:
+            if not answer.done():
+                answer.set_result(result)
+
+        try:
+            await self.push_screen(page, answered)
+            return await answer
+        except asyncio.CancelledError:
+            page.dismiss()
+            raise
 
     async def home(self, notice: str = "") -> None:
         """Back to the first screen."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -69,6 +70,9 @@ class Page(Screen[T]):
 
     FIELD_KEYS: ClassVar[tuple[Key, ...]] = text.IN_A_FIELD
     """What Enter and Esc do in this page's fields, for the key bar."""
+
+    _leave_with: tuple[T | None] | None = None
+    """What it is left with as soon as nothing is over it any more."""
 
     _laid_out = 0
     """The width in columns for which the lines were last laid out."""
@@ -337,9 +341,20 @@ class Page(Screen[T]):
     def covered(self) -> None:
         """Something came over this page from which it may not be come back to."""
 
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Leave this page, once. A covered one is left when what came over it is: it may be the 999 card (I-3)."""
+        stack = self.app.screen_stack
+        if stack and stack[-1] is self:
+            return super().dismiss(result)
+        if self in stack and self._leave_with is None:
+            self._leave_with = (result,)
+        return AwaitComplete()
+
     def on_screen_resume(self) -> None:
         """Show it anew: much may have changed while it was covered."""
-        if self.is_mounted and self.query("#keys"):
+        if self._leave_with is not None:
+            self.dismiss(*self._leave_with)
+        elif self.is_mounted and self.query("#keys"):
             self.show()
 
     def on_descendant_focus(self) -> None:

@@ -158,7 +158,7 @@ class AheadPage(Page[None]):
             page = AskPage(text.AHEAD_START_TITLE, lines, text.AHEAD_START_CHOICES)
         else:
             page = AskPage(text.AHEAD_REMOVE_TITLE, f"{when}.", text.AHEAD_REMOVE_CHOICES)
-        if await self.desk.push_screen_wait(page):
+        if await self.desk.ask(page):
             act = partial(self._start, one) if number == 3 else partial(drop_coming, self.keeper, one.id)
             self.doing(act)
 

@@ -254,7 +254,7 @@ class DirectoryPage(Page[None]):
         from netmeet_tui.tui.screens.ask import AskPage
 
         told = text.DIRECTORY_REMOVE_LINES.format(label=one.label, number=one.shown)
-        if await self.desk.push_screen_wait(AskPage(text.DIRECTORY_REMOVE, told, text.DIRECTORY_REMOVE_CHOICES)):
+        if await self.desk.ask(AskPage(text.DIRECTORY_REMOVE, told, text.DIRECTORY_REMOVE_CHOICES)):
             self.doing(partial(remove_service, self.keeper, one.id))
 
 

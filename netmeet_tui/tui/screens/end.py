@@ -107,7 +107,7 @@ class EndPage(Page[None]):
     async def _leave_open(self, number: int) -> None:
         from netmeet_tui.tui.screens.reason import ReasonPage
 
-        reason = await self.desk.push_screen_wait(ReasonPage(text.END_OPEN_CHOICES[1]))
+        reason = await self.desk.ask(ReasonPage(text.END_OPEN_CHOICES[1]))
         if reason:
             self.doing(partial(self.keeper.do, lambda: self.keeper.session.leave_open(number, reason)))
 
@@ -115,7 +115,7 @@ class EndPage(Page[None]):
         from netmeet_tui.tui.screens.ask import AskPage
 
         why = text.END_UNKEPT_LINES.format(concerns=_concerns(self._kept_concerns()))
-        if await self.desk.push_screen_wait(AskPage(text.END_UNKEPT_TITLE, why, text.END_UNKEPT_ASKED)):
+        if await self.desk.ask(AskPage(text.END_UNKEPT_TITLE, why, text.END_UNKEPT_ASKED)):
             self.doing(partial(self._end, keeping=False))
 
     async def _end(self, *, keeping: bool = True) -> None:

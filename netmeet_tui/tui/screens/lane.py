@@ -123,7 +123,7 @@ class LanePage(Page[None]):
     async def _about(self) -> None:
         from netmeet_tui.tui.screens.seats import AboutPage
 
-        seat = await self.desk.push_screen_wait(AboutPage())
+        seat = await self.desk.ask(AboutPage())
         if seat is not None:
             number = self.number
             self.doing(partial(self.keeper.do, lambda: self.session.seat_concern(number, seat)))

@@ -103,18 +103,18 @@ class NotesPage(Page[None]):
     async def _pick(self, place: int) -> None:
         name, note = self._marked
         if place == 2:
-            await self.desk.push_screen_wait(NotePage())
+            await self.desk.ask(NotePage())
         elif place == 4 and self._notes:
             from netmeet_tui.tui.screens.ask import AskPage
 
             question = AskPage(text.NOTES_ERASE_TITLE, text.NOTES_ERASE_LINES, text.NOTES_ERASE_CHOICES)
-            if await self.desk.push_screen_wait(question):
+            if await self.desk.ask(question):
                 self.doing(partial(self._erase, name))
             return
         elif note is None:
             return
         elif place == 1:
-            await self.desk.push_screen_wait(NotePage(name, note))
+            await self.desk.ask(NotePage(name, note))
         elif place == 3:
             await self._to_file(name, note)
         try:  # not by ``doing``: keeping the note may still be finishing
@@ -125,7 +125,7 @@ class NotesPage(Page[None]):
     async def _to_file(self, name: str, note: Note) -> None:
         """Looked at again first: the check may have learned more since it was kept."""
         if await self.keeper.do(partial(notes.found, note)):
-            await self.desk.push_screen_wait(NotePage(name, note))
+            await self.desk.ask(NotePage(name, note))
         else:
             self.notice(await to_file(self, note) or "")
 
@@ -173,7 +173,7 @@ async def to_file(page: Page[None], note: Note) -> str | None:
 
     name = text.NOTES_FILE_NAME.format(month=note.month)
     content = partial(_as_file, note)
-    return await page.desk.push_screen_wait(WritePage(text.NOTES_FILE_TITLE, text.NOTES_FILE_TOLD, name, content))
+    return await page.desk.ask(WritePage(text.NOTES_FILE_TITLE, text.NOTES_FILE_TOLD, name, content))
 
 
 def _as_file(note: Note) -> bytes:
@@ -257,7 +257,7 @@ class NotePage(Page[None]):
         cleared = () if self._note is None else self._note.nobody
         month = self._month() if self._note is None else self._note.month
         page = FoundPage(Note(month, self._answers, cleared), what)
-        place = await self.desk.push_screen_wait(page)
+        place = await self.desk.ask(page)
         self._note = page.note
         if place is not None:
             self._go_to(place)
@@ -299,7 +299,7 @@ class NotePage(Page[None]):
         from netmeet_tui.tui.screens.ask import AskPage
 
         question = AskPage(text.LEARN_LEAVE_TITLE, text.LEARN_LEAVE_LINES, text.LEARN_LEAVE_CHOICES)
-        if await self.desk.push_screen_wait(question):
+        if await self.desk.ask(question):
             self.dismiss()
 
 

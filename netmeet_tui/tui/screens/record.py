@@ -90,7 +90,7 @@ class RecordPage(Page[None]):
         from netmeet_tui.tui.screens.ask import AskPage
 
         question = AskPage(text.REVIEW_ERASE_TITLE, text.REVIEW_ERASE_LINES, text.REVIEW_ERASE_CHOICES)
-        if await self.desk.push_screen_wait(question):
+        if await self.desk.ask(question):
             self.doing(self._erase)
 
     async def _erase(self) -> None:

@@ -85,7 +85,7 @@ class ExportPage(Page[None]):
     async def _ask(self, made_for: Reader, taken: str) -> None:
         from netmeet_tui.tui.screens.ask import AskPage
 
-        if await self.desk.push_screen_wait(AskPage(text.EXPORT_TAKEN, taken, text.EXPORT_TAKEN_CHOICES)):
+        if await self.desk.ask(AskPage(text.EXPORT_TAKEN, taken, text.EXPORT_TAKEN_CHOICES)):
             self.doing(partial(self._write, made_for, replace=True))
 
     def action_scroll(self, by: int) -> None:

@@ -127,7 +127,7 @@ class SeatsPage(Page[None]):
         if seat is None:
             return
         if not seat.left and seat.in_case:
-            answer = await self.desk.push_screen_wait(LeavePage(seat))
+            answer = await self.desk.ask(LeavePage(seat))
             if answer is None:
                 return
             keep = answer
@@ -154,7 +154,7 @@ class SeatsPage(Page[None]):
         for concern in session.state.open_concerns:
             if concern.seat == letter and event in lanes.events(pack, concern.lane, session.state.given):
                 asked = title.format(number=concern.number, kind=lines.kind_of(pack, concern))
-                if await self.desk.push_screen_wait(AskPage(asked, about, choices)):
+                if await self.desk.ask(AskPage(asked, about, choices)):
                     await self.keeper.do(partial(session.happen, concern.number, event))
 
     def entered(self, _field: Input) -> None:

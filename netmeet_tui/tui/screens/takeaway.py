@@ -164,7 +164,7 @@ class TakeAwayPage(Page[None]):
                 raise Trouble(str(error)) from None
 
         page = WritePage(text.TAKE_PRINT_TITLE, text.TAKE_PRINT_TOLD, text.TAKE_PRINT_NAME, content)
-        said = await self.desk.push_screen_wait(page)
+        said = await self.desk.ask(page)
         self.notice(said or "")
 
     def action_scroll(self, by: int) -> None:

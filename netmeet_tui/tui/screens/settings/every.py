@@ -109,17 +109,17 @@ class SettingsPage(ListPage):
     async def _choose(self, item: Item) -> None:
         """A value, whose name is to it, what follows; and only then is it saved."""
         decision = None if item.setting is None else self._books.decided.decisions.get(item.setting.id)
-        value = await self.desk.push_screen_wait(ValuePage(item, decision))
+        value = await self.desk.ask(ValuePage(item, decision))
         if value is None:
             return
         changes, same = item.change(value), value == item.now
         if item.contested:
             sign = Sign("decided", item.path[-1], item.asks, item.said(value), value)
-            signed = await self.desk.push_screen_wait(SignPage(sign, decision, same))
+            signed = await self.desk.ask(SignPage(sign, decision, same))
             if signed is None:
                 return
             changes = {**changes, **signed}
-        if item.setting is not None and not same and not await self.desk.push_screen_wait(ChangePage(item, value)):
+        if item.setting is not None and not same and not await self.desk.ask(ChangePage(item, value)):
             return
         if not same or item.contested:
             self.save(changes)

@@ -58,7 +58,7 @@ class QuestionsPage(ListPage):
     async def _sign(self, name: str) -> None:
         sign = Sign("answered", name, questions.questions()[name].asks)
         there = self._books.answered.decisions.get(name)
-        if signed := await self.desk.push_screen_wait(SignPage(sign, there, same=True)):
+        if signed := await self.desk.ask(SignPage(sign, there, same=True)):
             self.save(signed)
 
     def action_back(self) -> None:
