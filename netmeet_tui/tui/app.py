@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from functools import partial
+from typing import ClassVar, TypeVar, cast
 
+from textual.actions import ActionParseResult
 from textual.binding import Binding
+from textual.css.query import NoMatches
+from textual.dom import DOMNode
 from textual.events import Event, Key, MouseEvent, Paste
+from textual.message_pump import MessagePump
 from textual.widgets import Input
 from textual.worker import WorkerCancelled, WorkerFailed
 
 from netmeet_tui.tui.guard import GuardedApp
 from netmeet_tui.tui.keeper import Keeper, Trouble
+from netmeet_tui.tui.page import Page
 from netmeet_tui.tui.screens.home import HomePage
 from netmeet_tui.tui.sentry import Listen, Sentry
 from netmeet_tui.tui.theme import THEMES
-
-if TYPE_CHECKING:
-    from netmeet_tui.tui.page import Page
 
 T = TypeVar("T")
 
@@ -67,6 +70,27 @@ class NetmeetApp(GuardedApp[None]):
         if action == "entered":
             return self.page.field is not None
         return super().check_action(action, parameters)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key is for. One that comes before its page is all there, or after it was left, does nothing."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except NoMatches as error:
+            if not self.forgives(error, default_namespace or self.screen):
+                raise
+            return True
+
+    def forgives(self, error: Exception, node: MessagePump | None) -> bool:
+        """That a place is missing on a page which is not all there yet, or was left, is no fault."""
+        if not isinstance(error, NoMatches) or not isinstance(node, DOMNode):
+            return False
+        page = next((part for part in node.ancestors_with_self if isinstance(part, Page)), None)
+        return page is not None and not page.is_up
 
     def action_help_quit(self) -> None:
         """Answer Ctrl+C; not while everything is hidden."""
@@ -199,11 +223,11 @@ class NetmeetApp(GuardedApp[None]):
         view = state.came_from if state.view == AT_EMERGENCY else state.view
         if state.ended:  # nothing is left to do but to keep and to erase
             view = AT_END
-        page = self._page(view)
-        if isinstance(self.screen, page):
+        kind, opened = self._page(view)
+        if isinstance(self.screen, kind):
             self.screen.show()
         else:
-            await self.show_page(page())
+            await self.show_page(opened())
         if state.view == AT_EMERGENCY:
             await self.emergency()
 
@@ -218,10 +242,10 @@ class NetmeetApp(GuardedApp[None]):
         covered = stack[-2:-1] if self.hidden else []
         beneath = covered[0] if covered and isinstance(covered[0], EmergencyPage) else stack[-1]
         at_step = getattr(beneath, "at_emergency", False) and not self.hidden
-        if isinstance(beneath, EmergencyPage) or at_step:
-            while self.screen is not beneath:
-                await self.pop_screen()
-        else:
+        there = at_step or getattr(beneath, "stays", False)
+        while there and beneath in self.screen_stack[:-1]:
+            await self.pop_screen()
+        if not there or self.screen is not beneath:  # none is up, or it is just being left
             await self.push_screen(EmergencyPage())
 
     async def policy(self) -> None:
@@ -243,7 +267,7 @@ class NetmeetApp(GuardedApp[None]):
         elif not self.reading:
             here.notice(text.POLICY_BENEATH)
         else:
-            while not isinstance(self.screen, PolicyPage):
+            while any(isinstance(screen, PolicyPage) for screen in self.screen_stack[:-1]):
                 await self.pop_screen()
 
     # -- hiding and locking ------------------------------------------------------------------------------
@@ -359,21 +383,22 @@ class NetmeetApp(GuardedApp[None]):
             await (self.switch_screen(page) if len(self.screen_stack) > 1 else self.push_screen(page))
 
     @staticmethod
-    def _page(view: str) -> type[Page[None]]:
+    def _page(view: str) -> tuple[type[Page[None]], Callable[[], Page[None]]]:
+        """The kind of page that shows a view, and what opens one."""
         from netmeet_tui.meeting.state import AT_END, AT_FLAG, lane_of
 
-        if lane_of(view) is not None:
+        if (number := lane_of(view)) is not None:
             from netmeet_tui.tui.screens.step import StepPage
 
-            return StepPage
+            return StepPage, partial(StepPage, number)
         if view == AT_FLAG:
             from netmeet_tui.tui.screens.flag import FlagPage
 
-            return FlagPage
+            return FlagPage, FlagPage
         if view == AT_END:
             from netmeet_tui.tui.screens.end import EndPage
 
-            return EndPage
+            return EndPage, EndPage
         from netmeet_tui.tui.screens.meeting import MeetingPage
 
-        return MeetingPage
+        return MeetingPage, MeetingPage

@@ -22,11 +22,13 @@ from typing import Any, ClassVar, TypeVar
 from rich.console import RenderableType
 from textual import constants
 from textual._callback import invoke
+from textual._context import active_message_pump
 from textual._types import CallbackType as Callback
 from textual.app import App, SystemCommand
 from textual.await_remove import AwaitRemove
 from textual.dom import DOMNode
 from textual.driver import Driver
+from textual.message_pump import MessagePump
 from textual.notifications import SeverityLevel
 from textual.widget import Widget
 from textual.worker import WorkerFailed
@@ -168,8 +170,15 @@ class GuardedApp(App[Result]):
             self.fault = STOPPED.format(code="panic")
         self._close_messages_no_wait()
 
+    def forgives(self, error: Exception, node: MessagePump | None) -> bool:
+        """Whether what failed in a node of the screen is no fault. Override it to look closer."""
+        del error, node
+        return False
+
     def _handle_exception(self, error: Exception) -> None:
         """Every fault in a handler, a worker, a timer or in drawing ends up here."""
+        if self.forgives(error, active_message_pump.get(None)):
+            return
         self.note_fault(error)
         super()._handle_exception(error)
 

@@ -138,8 +138,9 @@ class Page(Screen[T]):
         self.query_one("#where", Static).update(Content.assemble((first, "bold"), *shown))
 
     def notice(self, sentence: str) -> None:
-        """Say one sentence above the keys; an empty one takes it away."""
-        self.put("#notice", Content(sentence))
+        """Say one sentence above the keys, while the page is there; an empty one takes it away."""
+        if self in self.app.screen_stack:
+            self.put("#notice", Content(sentence))
 
     def available(self) -> Iterable[Key]:
         """The keys that make sense now, for the key bar."""
@@ -212,10 +213,10 @@ class Page(Screen[T]):
         try:
             await act()
         except Trouble as trouble:
-            (self if self._is_up else self.desk.page).say_trouble(trouble)
+            (self if self.is_up else self.desk.page).say_trouble(trouble)
             return
         except NoMatches:
-            if self._is_up:
+            if self.is_up:
                 raise
         finally:
             self.desk.busy = False
@@ -231,15 +232,15 @@ class Page(Screen[T]):
             try:
                 await work()
             except NoMatches:
-                if self._is_up:
+                if self.is_up:
                     raise
 
         return self.run_worker(while_up, group=group or "meanwhile", exclusive=bool(group))
 
     @property
-    def _is_up(self) -> bool:
-        """Whether this page is shown or covered. One that was left meanwhile has no places to fill any more."""
-        return self in self.app.screen_stack
+    def is_up(self) -> bool:
+        """Whether this page is all there, shown or covered. Before and after, there are places that are missing."""
+        return self.is_mounted and self.is_attached and self in self.app.screen_stack
 
     def say_trouble(self, trouble: Trouble) -> None:
         """Say what could not be done; and when nothing can be saved, how to go on without."""

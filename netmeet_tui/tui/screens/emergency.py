@@ -127,8 +127,7 @@ class EmergencyPage(Page[None]):
             self.meanwhile(self._leave)
 
     async def _leave(self) -> None:
-        if self.is_current:
-            self.dismiss()
+        self.dismiss()
         await self.desk.stay_hidden()
 
     async def _back(self) -> None:

@@ -27,9 +27,10 @@ EVENTS: Final[Mapping[str, tuple[str, ...]]] = {
 class LanePage(Page[None]):
     """The lane that the meeting has turned to, its events, who holds it and whom it is about."""
 
-    def __init__(self) -> None:
+    def __init__(self, number: int) -> None:
+        """``number``: of the lane it is opened for. The meeting may turn elsewhere before it is shown."""
         super().__init__()
-        self._number = 0
+        self._number = number
 
     @property
     def session(self) -> Session:

@@ -132,4 +132,4 @@ class OpenView(StepView, inherit_bindings=False):
         """Only the words to say."""
         from netmeet_tui.tui.screens.reader_view import ReaderView
 
-        await self.desk.switch_screen(ReaderView())
+        await self.desk.switch_screen(ReaderView(self.number))

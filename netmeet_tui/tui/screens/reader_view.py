@@ -57,4 +57,4 @@ class ReaderView(StepView, inherit_bindings=False):
         """The step in large words, to be read together."""
         from netmeet_tui.tui.screens.open_view import OpenView
 
-        await self.desk.switch_screen(OpenView())
+        await self.desk.switch_screen(OpenView(self.number))

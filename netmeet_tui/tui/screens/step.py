@@ -69,8 +69,8 @@ class StepPage(LanePage):
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
         self._line = 0
         self._filled: tuple[int, str, int] | None = None
         self._practice = Practice()
@@ -331,7 +331,7 @@ class StepPage(LanePage):
 
     async def _view(self, view: type[StepPage]) -> None:
         if self._step() is not None and not self.desk.busy:
-            await self.desk.push_screen(view())
+            await self.desk.push_screen(view(self.number))
 
     # -- ringing somebody --------------------------------------------------------------------------------
 
