@@ -11,6 +11,7 @@ import contextlib
 import enum
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -145,8 +146,12 @@ class Keeper:
         return self._vault is not None and not (self.holding and self.in_memory)
 
     async def do(self, call: Callable[[], T]) -> T:
-        """Do something that may block; one thing at a time, in order. Raises Trouble."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._spoken, call)
+        """Do something that may block; one thing at a time, in order. Raises Trouble.
+
+        It knows its app there as it would here, also when the page that asks for it has been left by then.
+        """
+        here = copy_context()
+        return await asyncio.get_running_loop().run_in_executor(self._thread, here.run, self._spoken, call)
 
     def tidy(self) -> None:
         """Let the journal do its housekeeping, after what was done has been shown."""

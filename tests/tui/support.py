@@ -121,6 +121,14 @@ class Room:
             self.app.post_message(event)
             await self.settle()
 
+    async def burst(self, *keys: str) -> None:
+        """Press keys faster than anything that they set going."""
+        for key in keys:
+            event = Key(key, key if len(key) == 1 else None)
+            event.set_sender(self.app)
+            self.app.post_message(event)
+        await self.settle()
+
     async def type(self, words: str) -> None:
         """Put words into the field that has the focus, as a paste would."""
         assert isinstance(self.app.focused, Input)

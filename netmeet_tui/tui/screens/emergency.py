@@ -120,7 +120,8 @@ class EmergencyPage(Page[None]):
         await self.desk.follow()
 
     def action_back(self) -> None:
-        """Back to where we were."""
+        """Back to where we were. From now on this card is not what 9 asks for: it brings another."""
+        self.stays = False
         if self.keeper.holding:
             self.doing(self._back)
         else:
@@ -134,7 +135,6 @@ class EmergencyPage(Page[None]):
         from netmeet_tui.meeting.state import AT_EMERGENCY
 
         session = self.keeper.session
-        self.stays = False
 
         def back() -> None:
             if session.state.view == AT_EMERGENCY:  # not so when it was left before that was noted

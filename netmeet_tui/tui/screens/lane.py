@@ -119,7 +119,7 @@ class LanePage(Page[None]):
 
     def action_about(self) -> None:
         """Say whom it is about."""
-        self.desk.run_worker(self._about(), group="choosing", exclusive=True)
+        self.desk.asking(self._about)
 
     async def _about(self) -> None:
         from netmeet_tui.tui.screens.seats import AboutPage

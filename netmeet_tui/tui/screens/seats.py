@@ -119,7 +119,7 @@ class SeatsPage(Page[None]):
     def action_left(self) -> None:
         """Whoever sits there left the meeting, or came back."""
         if self._chosen and not self.desk.busy:
-            self.desk.run_worker(self._left(self._chosen), group="choosing", exclusive=True)
+            self.desk.asking(partial(self._left, self._chosen))
 
     async def _left(self, letter: str) -> None:
         session, keep = self.keeper.session, False

@@ -341,7 +341,7 @@ class StepPage(LanePage):
     def action_card(self) -> None:
         """The card of this step: whom to ring, or support to take away."""
         if self._card_named():
-            self.desk.run_worker(self._card(), group="card", exclusive=True)
+            self.desk.asking(self._card, group="card")
 
     async def _card(self) -> None:
         card = await ring.card(self.keeper, self.concern, self._step(), self._offer)

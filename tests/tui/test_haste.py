@@ -1,0 +1,188 @@
+"""Keys that come faster than the screens they are for, and pages that are left while something comes over them."""
+
+from __future__ import annotations
+
+import asyncio
+from threading import Event
+
+import pytest
+from textual.content import Content
+from textual.css.query import NoMatches
+from textual.widgets import Static
+
+from netmeet_tui.meeting.state import AT_MEETING
+from netmeet_tui.tui.keeper import Keeper
+from netmeet_tui.tui.page import Page
+from netmeet_tui.tui.screens.ask import AskPage
+from netmeet_tui.tui.screens.emergency import EmergencyPage
+from netmeet_tui.tui.screens.help import HelpPage
+from netmeet_tui.tui.screens.open_view import OpenView
+from netmeet_tui.tui.screens.reason import ReasonPage
+from netmeet_tui.tui.screens.step import StepPage
+from tests.tui.support import Room, Slow, meeting
+
+
+def kinds(room: Room) -> list[str]:
+    """The screens, from the first to the one that is shown."""
+    return [type(screen).__name__ for screen in room.app.screen_stack]
+
+
+# -- a page is left once -------------------------------------------------------------------------------------------
+
+
+async def test_a_page_that_is_left_twice_takes_no_other_with_it(keeper: Keeper) -> None:
+    async with meeting(keeper) as room:
+        page = AskPage("Leave?", "", ("Yes", "No"))
+        await room.app.push_screen(page)
+        page.dismiss(True)
+        page.dismiss(True)
+        await room.settle()
+        assert kinds(room) == ["HomePage", "MeetingPage"]
+
+
+async def test_a_page_that_is_left_beneath_the_999_card_is_left_after_it(keeper: Keeper) -> None:
+    """What it was doing is done when the card has come up: the card is not what is left."""
+    async with meeting(keeper) as room:
+        answers: list[bool | None] = []
+        page = AskPage("Leave?", "", ("Yes", "No"))
+        await room.app.push_screen(page, lambda answer: answers.append(answer))
+        await room.press("9")
+        page.dismiss(True)
+        page.dismiss(False)
+        await room.settle()
+        assert (room.name, answers) == ("EmergencyPage", [])
+        await room.press("escape")
+        assert kinds(room) == ["HomePage", "MeetingPage"]
+        assert answers == [True]
+
+
+# -- a question ----------------------------------------------------------------------------------------------------
+
+
+async def test_what_is_asked_twice_in_haste_is_asked_once(keeper: Keeper) -> None:
+    async with meeting(keeper) as room:
+        await room.flag("own-life")
+        await room.press("m", "e")
+        await room.burst("2", "2")
+        assert kinds(room)[-2:] == ["EndPage", "ReasonPage"]
+        await room.type("They are with their sister tonight")
+        await room.press("enter")
+        assert room.name == "EndPage"
+        assert room.app.fault is None
+        assert not room.state.open_concerns or room.state.concern(1).left_open
+
+
+async def test_a_question_that_nobody_waits_for_is_withdrawn(keeper: Keeper) -> None:
+    async with meeting(keeper) as room:
+        page = ReasonPage("Leave it open")
+        asked = room.app.ask(page)
+        asking = asyncio.create_task(asked)
+        await room.settle()
+        assert room.app.screen is page
+        asking.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asking
+        await room.settle()
+        assert room.name == "MeetingPage"
+
+
+async def test_an_answer_is_told_to_whoever_asked(keeper: Keeper) -> None:
+    async with meeting(keeper) as room:
+        asked = room.app.ask(AskPage("Leave?", "", ("Yes", "No")))
+        asking = asyncio.create_task(asked)
+        await room.settle()
+        await room.press("1")
+        assert await asking is True
+
+
+# -- the 999 card --------------------------------------------------------------------------------------------------
+
+
+async def test_9_while_the_card_is_being_left_brings_another(keeper: Keeper) -> None:
+    async with meeting(keeper) as room:
+        await room.burst("9", "escape", "9")
+        assert room.name == "EmergencyPage"
+        await room.press("escape")
+        assert kinds(room) == ["HomePage", "MeetingPage"]
+
+
+async def test_9_over_a_card_that_goes_meanwhile_brings_another(keeper: Keeper) -> None:
+    async with meeting(keeper) as room:
+        await room.press("9")
+        card, slow = room.page, Slow()
+        help_page = HelpPage((), (), Content(""))
+        await room.app.push_screen(help_page)
+        await help_page.mount(slow)
+        asking = asyncio.create_task(room.app.emergency())
+        await slow.going.wait()
+        card.dismiss()
+        slow.may_go.set()
+        await asking
+        await room.settle()
+        assert room.app.screen is not card
+        assert isinstance(room.app.screen, EmergencyPage)
+        await room.press("escape")
+        assert kinds(room) == ["HomePage", "MeetingPage"]
+
+
+# -- a page that is not all there ----------------------------------------------------------------------------------
+
+
+async def test_a_key_before_its_page_is_all_there_does_nothing(keeper: Keeper) -> None:
+    async with meeting(keeper) as room:
+        await room.flag("own-life")
+        page = StepPage(1)
+        pushed = room.app.push_screen(page)
+        assert await room.app.run_action("scroll", page)
+        await pushed
+        await room.settle()
+        assert room.app.fault is None
+
+
+async def test_a_place_that_is_missing_on_a_page_that_is_up_is_still_a_fault(keeper: Keeper) -> None:
+    async with meeting(keeper) as room:
+        await room.flag("own-life")
+        await room.page.query_one("#words").remove()
+        with pytest.raises(NoMatches):
+            await room.app.run_action("scroll", room.page)
+
+
+async def test_only_what_is_missing_on_a_page_is_forgiven(keeper: Keeper) -> None:
+    async with meeting(keeper) as room:
+        left: Page[None] = Page()
+        for error, node, forgiven in (
+            (NoMatches(), left, True),
+            (NoMatches(), room.page, False),
+            (NoMatches(), room.page.query_one("#notice", Static), False),
+            (NoMatches(), room.app, False),
+            (NoMatches(), None, False),
+            (KeyError(), left, False),
+        ):
+            assert room.app.forgives(error, node) is forgiven, (error, node)
+
+
+async def test_a_view_is_of_the_lane_it_was_opened_for(keeper: Keeper) -> None:
+    """``m`` and ``v`` at once: the meeting has turned back already, and the step is still what is shown."""
+    async with meeting(keeper) as room:
+        await room.flag("own-life")
+        page = room.page
+        assert isinstance(page, StepPage)
+        room.session.turn(AT_MEETING)
+        await page.action_open_view()
+        await room.settle()
+        assert isinstance(room.app.screen, OpenView)
+        assert room.app.screen.concern.number == 1
+
+
+async def test_what_is_done_for_a_page_that_was_left_knows_its_app(keeper: Keeper) -> None:
+    async with meeting(keeper) as room:
+        page = AskPage("Leave?", "", ("Yes", "No"))
+        await room.app.push_screen(page)
+        disk = Event()
+        room.keeper._thread.submit(disk.wait)
+        page.doing(lambda: page.keeper.do(lambda: page.keeper.session.take_seat("Wren")))
+        await room.pilot.pause()
+        await room.app.pop_screen()
+        disk.set()
+        await room.settle()
+        assert [seat.word for seat in room.state.seats] == ["Wren"]
