@@ -286,3 +286,34 @@ async def test_a_step_that_is_shown_anew_while_a_card_is_taken_over_is_no_fault(
         assert dict(room.session.sealed(lane)) == {"where": "12 High Street"}
         assert [box.value for box in page.query(Input)] == ["", "", "12 High Street"]
         assert room.app.fault is None
+
+
+@pytest.mark.parametrize("leave", ["accepted", "left"])
+async def test_who_they_are_is_not_on_another_step_for_a_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, leave: str
+) -> None:
+    """I-4: also not while what the next step shows is still being read from a slow disk."""
+    async with meeting(keeper_at(tmp_path, HOLIDAY)) as room:
+        lane = await room.flag("own-life", f"{TO_GP} gp=open-likely")
+        room.session.seal(lane, "who", "Wren Hall")
+        room.session.choose(lane, "given")
+        await room.follow()
+        if leave == "accepted":
+            room.session.choose(lane, "ready")
+            await room.follow()
+        assert "Wren Hall" in room.screen()
+        page = room.page
+        assert isinstance(page, StepPage)
+
+        async def slow(_step: Step | None) -> None:
+            await asyncio.Event().wait()
+
+        monkeypatch.setattr(page, "_fill", slow)
+        if leave == "accepted":
+            room.session.choose(lane, "accepted")
+        else:
+            room.session.happen(lane, "!left")
+        page.show()
+        await room.pilot.pause()
+        assert "Wren Hall" not in room.screen()
+        page.workers.cancel_node(page)

@@ -125,6 +125,7 @@ class StepPage(LanePage):
         self.put("#title", lines.stands(self.pack, concern))
         for place in ("#do", "#say", "#why", "#choices"):
             self.put(place, "")
+        self.query_one(Panel).turn()
         self._fill_soon(None)
 
     def _show_step(self, step: Step, concern: Concern) -> None:
@@ -143,6 +144,7 @@ class StepPage(LanePage):
         self.put("#choices", self._choices(step))
         if filled != self._filled:
             self._filled = filled
+            self.query_one(Panel).turn()
             self.query_one("#words").scroll_home(animate=False)
             told = step.shows != "words" or step.id in phone.TOLD
             if told or step.fields or step.sealed or self.query_one(Panel).children:

@@ -24,6 +24,14 @@ COLUMN = 36
 class Panel(Vertical):
     """Fields to write in, the ledger, the number to ring, or what was answered; hidden when there is nothing."""
 
+    _names = False
+    """Whether it shows something that identifies."""
+
+    def turn(self) -> None:
+        """Another step is shown, and this is filled soon: what identifies goes at once (I-4)."""
+        if self._names:
+            self.display = False
+
     async def fill(
         self, pack: Pack, concern: Concern, step: Step | None, sealed: Mapping[str, str], aid: Content = NOTHING
     ) -> None:
@@ -40,6 +48,7 @@ class Panel(Vertical):
         if shown:
             await self.mount(*shown)
         self.display = bool(shown)
+        self._names = step is not None and (bool(step.sealed) or step.shows == "sheet")
 
     def _widgets(self, pack: Pack, concern: Concern, step: Step, sealed: Mapping[str, str]) -> list[Widget]:
         words = pack.words.fields
