@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import ClassVar, TypeVar, cast
@@ -15,7 +15,7 @@ from textual.dom import DOMNode
 from textual.events import Event, Key, MouseEvent, Paste
 from textual.message_pump import MessagePump
 from textual.widgets import Input
-from textual.worker import Worker, WorkerCancelled, WorkerFailed
+from textual.worker import WorkerCancelled, WorkerFailed
 
 from netmeet_tui.tui.guard import GuardedApp
 from netmeet_tui.tui.keeper import Keeper, Trouble
@@ -154,10 +154,6 @@ class NetmeetApp(GuardedApp[None]):
     def reading(self) -> bool:
         """Whether something is up that is only read, and left again to what is beneath it."""
         return getattr(self.screen, "only_read", False)
-
-    def asking(self, work: Callable[[], Coroutine[None, None, None]], group: str = "choosing") -> Worker[None]:
-        """Begin to ask something over the page; what was begun before, and is not answered yet, is given up."""
-        return self.run_worker(work, group=group, exclusive=True)
 
     async def ask(self, page: Page[T]) -> T | None:
         """Put a page over what is shown, and wait for what it is left with; None where it is taken away unanswered.

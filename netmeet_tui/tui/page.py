@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from rich.cells import cell_len
@@ -225,17 +226,29 @@ class Page(Screen[T]):
             self.show()
         self.app.call_after_refresh(self.keeper.tidy)
 
+    def call_after_refresh(self, callback: Callable[..., object], *args: object, **kwargs: object) -> bool:
+        """Call something once the screen is drawn; not where the page is left by then, and has lost its places."""
+
+        def call() -> object:
+            return callback(*args, **kwargs) if self.is_up else None
+
+        return super().call_after_refresh(call)
+
     def meanwhile(self, work: Callable[[], Awaitable[None]], group: str = "") -> Worker[None]:
         """Do something beside the page. It is given up when the page is left, or for the next one of its group."""
+        return self.run_worker(partial(self.while_up, work), group=group or "meanwhile", exclusive=bool(group))
 
-        async def while_up() -> None:
-            try:
-                await work()
-            except NoMatches:
-                if self.is_up:
-                    raise
+    def asking(self, work: Callable[[], Awaitable[None]], group: str = "choosing") -> Worker[None]:
+        """Ask something over the page. What was asked before, and is not answered yet, is given up."""
+        return self.desk.run_worker(partial(self.while_up, work), group=group, exclusive=True)
 
-        return self.run_worker(while_up, group=group or "meanwhile", exclusive=bool(group))
+    async def while_up(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do something for which the page has to be there; where it was left meanwhile, let it go."""
+        try:
+            await work()
+        except NoMatches:
+            if self.is_up:
+                raise
 
     @property
     def is_up(self) -> bool:

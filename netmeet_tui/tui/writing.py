@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from textual.widgets import Input
 
@@ -40,7 +41,7 @@ class WritingPage(Page[None]):
 
     def _keep_soon(self, then: Callable[[], Awaitable[None]] | None = None) -> None:
         """Keep it even while something else is being done."""
-        self.desk.run_worker(self._keeping(then), group="keeping")
+        self.desk.run_worker(self.while_up(partial(self._keeping, then)), group="keeping")
 
     async def _keeping(self, then: Callable[[], Awaitable[None]] | None) -> None:
         try:

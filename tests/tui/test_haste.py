@@ -16,9 +16,12 @@ from netmeet_tui.tui.page import Page
 from netmeet_tui.tui.screens.ask import AskPage
 from netmeet_tui.tui.screens.emergency import EmergencyPage
 from netmeet_tui.tui.screens.help import HelpPage
+from netmeet_tui.tui.screens.in_case import InCasePage
 from netmeet_tui.tui.screens.open_view import OpenView
 from netmeet_tui.tui.screens.reason import ReasonPage
+from netmeet_tui.tui.screens.seats import SeatsPage, happen
 from netmeet_tui.tui.screens.step import StepPage
+from netmeet_tui.tui.widgets.rows import Row, Rows
 from tests.tui.support import Room, Slow, meeting
 
 
@@ -186,3 +189,87 @@ async def test_what_is_done_for_a_page_that_was_left_knows_its_app(keeper: Keepe
         disk.set()
         await room.settle()
         assert [seat.word for seat in room.state.seats] == ["Wren"]
+
+
+async def test_what_waits_for_the_screen_to_be_drawn_is_dropped_with_its_page(keeper: Keeper) -> None:
+    async with meeting(keeper) as room:
+        called: list[str] = []
+        page = AskPage("Leave?", "", ("Yes", "No"))
+        await room.app.push_screen(page)
+        page.call_after_refresh(lambda: called.append("shown"))
+        await room.settle()
+        page.call_after_refresh(lambda: called.append("left"))
+        await room.app.pop_screen()
+        await room.settle()
+        assert called == ["shown"]
+
+
+async def test_what_is_written_on_a_page_that_was_left_is_kept(keeper: Keeper) -> None:
+    """And the page is not filled anew for it."""
+    async with meeting(keeper) as room:
+        room.session.take_seat("Wren")
+        await room.press("i", "enter")
+        page = room.page
+        assert isinstance(page, InCasePage)
+        field = room.field()
+        await room.type("Wren Hall")
+        disk = Event()
+        room.keeper._thread.submit(disk.wait)
+        page.covered()
+        await room.app.pop_screen()
+        disk.set()
+        await room.settle()
+        assert dict(room.session.in_case("A")) == {getattr(field, "card_field"): "Wren Hall"}  # noqa: B009
+        assert room.app.fault is None
+
+
+# -- a seat that is emptied meanwhile ------------------------------------------------------------------------------
+
+
+async def test_nothing_is_done_to_a_seat_that_was_emptied_meanwhile(keeper: Keeper) -> None:
+    async with meeting(keeper) as room:
+        room.session.take_seat("Wren")
+        await room.press("s", "a")
+        page = room.page
+        assert isinstance(page, SeatsPage)
+        page.set_focus(None)
+        room.session.empty_seat("A")
+        page.doing(lambda: page._rename("A", "Robin"))
+        await room.settle()
+        before = room.state
+        await page._left("A")
+        page.action_left()
+        await room.settle()
+        assert room.state == before
+        assert room.state.seats == ()
+
+
+async def test_what_was_asked_of_a_lane_is_not_done_where_it_makes_no_sense_any_more(keeper: Keeper) -> None:
+    async with meeting(keeper) as room:
+        lane = await room.flag("own-life", "danger=no access=ready !left")
+        before = room.state
+        happen(room.session, lane, "!left")
+        assert room.state == before
+        happen(room.session, lane, "!returned")
+        assert room.state != before
+
+
+# -- rows ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("by", [-1, 1])
+@pytest.mark.parametrize("count", [0, 1, 3])
+async def test_a_list_can_be_moved_in_where_nothing_is_marked_or_laid_out(
+    keeper: Keeper, count: int, by: int
+) -> None:
+    async with meeting(keeper) as room:
+        lines = [Row(Content(f"line {place}"), place) for place in range(count)]
+        rows = Rows("list")
+        rows.fill(lines, None)
+        rows.move(by)  # a key that came before there was any room
+        assert rows.place is None
+        await room.page.mount(rows)
+        rows.fill(lines, None)
+        await room.settle()
+        rows.move(by)
+        assert rows.place == (None if not count else 0 if by > 0 else count - 1)

@@ -91,7 +91,7 @@ class EndPage(Page[None]):
             if place == 1:
                 self.doing(self._end)
             elif place == 2:
-                self.desk.asking(self._keep_nothing)
+                self.asking(self._keep_nothing)
         elif concern is None:
             if place == 1:
                 self.doing(self._end)
@@ -100,7 +100,7 @@ class EndPage(Page[None]):
         elif place == 1:
             self.doing(partial(self.desk.go, at_lane(concern.number)))
         elif place == 2:
-            self.desk.asking(partial(self._leave_open, concern.number))
+            self.asking(partial(self._leave_open, concern.number))
         else:
             self.action_back()
 

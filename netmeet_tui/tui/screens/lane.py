@@ -96,7 +96,8 @@ class LanePage(Page[None]):
             self.doing(partial(self._happen, event))
 
     async def _happen(self, event: str) -> None:
-        await self.keeper.do(lambda: self.session.happen(self.number, event))
+        number = self.number
+        await self.keeper.do(lambda: self.session.happen(number, event))
         if event == lanes.PARK:
             await self.desk.go(AT_MEETING)
 
@@ -119,7 +120,7 @@ class LanePage(Page[None]):
 
     def action_about(self) -> None:
         """Say whom it is about."""
-        self.desk.asking(self._about)
+        self.asking(self._about)
 
     async def _about(self) -> None:
         from netmeet_tui.tui.screens.seats import AboutPage

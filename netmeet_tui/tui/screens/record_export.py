@@ -72,7 +72,7 @@ class ExportPage(Page[None]):
             await records.export(self.keeper, self._shown.stands, path, made_for, replace=replace)
         except Taken:
             taken = export.TAKEN.format(name=path.name, folder=path.parent)
-            self.desk.asking(partial(self._ask, made_for, taken))
+            self.asking(partial(self._ask, made_for, taken))
         except CannotWrite as error:
             raise Trouble(str(error)) from None
         else:

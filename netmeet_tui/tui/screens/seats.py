@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from string import ascii_lowercase
 from typing import ClassVar
@@ -12,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from netmeet_tui.catalogue import _
+from netmeet_tui.meeting.session import Session
 from netmeet_tui.meeting.state import Seat
 from netmeet_tui.policy import lane as lanes
 from netmeet_tui.tui import lines, text
@@ -36,6 +38,12 @@ def rows(seats: tuple[Seat, ...], chosen: str = "") -> Content:
         )
         for seat in seats
     )
+
+
+def happen(session: Session, number: int, event: str) -> None:
+    """It happened in that lane, where it still makes sense: 999 may have been rung over the question."""
+    if event in lanes.events(session.pack, session.state.concern(number).lane, session.state.given):
+        session.happen(number, event)
 
 
 class SeatsPage(Page[None]):
@@ -114,12 +122,12 @@ class SeatsPage(Page[None]):
 
     async def _empty(self) -> None:
         letter, self._chosen = self._chosen, ""
-        await self.keeper.do(lambda: self.keeper.session.empty_seat(letter))
+        await self._to(letter, partial(self.keeper.session.empty_seat, letter))
 
     def action_left(self) -> None:
         """Whoever sits there left the meeting, or came back."""
         if self._chosen and not self.desk.busy:
-            self.desk.asking(partial(self._left, self._chosen))
+            self.asking(partial(self._left, self._chosen))
 
     async def _left(self, letter: str) -> None:
         session, keep = self.keeper.session, False
@@ -132,10 +140,8 @@ class SeatsPage(Page[None]):
                 return
             keep = answer
         try:
-            if seat.left:
-                await self.keeper.do(lambda: session.return_seat(letter))
-            else:
-                await self.keeper.do(lambda: session.leave_seat(letter, keep_card=keep))
+            back, away = partial(session.return_seat, letter), partial(session.leave_seat, letter, keep_card=keep)
+            await self._to(letter, back if seat.left else away)
             self.show()
             await self._ask_lanes(letter, "!returned" if seat.left else "!left")
         except Trouble as trouble:
@@ -155,14 +161,24 @@ class SeatsPage(Page[None]):
             if concern.seat == letter and event in lanes.events(pack, concern.lane, session.state.given):
                 asked = title.format(number=concern.number, kind=lines.kind_of(pack, concern))
                 if await self.desk.ask(AskPage(asked, about, choices)):
-                    await self.keeper.do(partial(session.happen, concern.number, event))
+                    await self.keeper.do(partial(happen, session, concern.number, event))
 
     def entered(self, _field: Input) -> None:
         """That is their word."""
         self.doing(partial(self._rename, self._chosen, _field.value))
 
     async def _rename(self, letter: str, word: str) -> None:
-        await self.keeper.do(lambda: self.keeper.session.name_seat(letter, word))
+        await self._to(letter, partial(self.keeper.session.name_seat, letter, word))
+
+    async def _to(self, letter: str, act: Callable[[], None]) -> None:
+        """Do something to a seat, unless it was emptied since the key was pressed. Raises Trouble."""
+        session = self.keeper.session
+
+        def act_if_taken() -> None:
+            if session.state.seat(letter) is not None:
+                act()
+
+        await self.keeper.do(act_if_taken)
 
     def action_back(self) -> None:
         """Out of the field; then back."""

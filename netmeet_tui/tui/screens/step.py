@@ -343,7 +343,7 @@ class StepPage(LanePage):
     def action_card(self) -> None:
         """The card of this step: whom to ring, or support to take away."""
         if self._card_named():
-            self.desk.asking(self._card, group="card")
+            self.asking(self._card, group="card")
 
     async def _card(self) -> None:
         card = await ring.card(self.keeper, self.concern, self._step(), self._offer)
@@ -392,7 +392,7 @@ class StepPage(LanePage):
 
     def on_sheet_written(self) -> None:
         """Keep what was written, even while something else is being done."""
-        self.desk.run_worker(self._keeping(), group="keeping")
+        self.desk.run_worker(self.while_up(self._keeping), group="keeping")
 
     def covered(self) -> None:
         """Something came over this screen, the 999 card even while a field is written in: keep what it holds."""

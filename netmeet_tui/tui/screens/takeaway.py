@@ -146,7 +146,7 @@ class TakeAwayPage(Page[None]):
 
     def action_print(self) -> None:
         """As a file to print."""
-        self.desk.asking(self._print)
+        self.asking(self._print)
 
     async def _print(self) -> None:
         from netmeet_tui.tui.screens.write_file import WritePage

@@ -127,7 +127,8 @@ class Rows(VerticalScroll, can_focus=False):
         if here is None:  # from what is in sight
             first, last = self._lines_in_sight()
             here = bisect_right(self._tops, first if by > 0 else last) - (1 if by > 0 else 0)
-            here -= by > 0
+            # Nothing may be laid out yet, or what is may be shorter than the room for it.
+            here = min(max(here - (by > 0), -1), len(self._rows))
         places = range(here + 1, len(self._rows)) if by > 0 else range(here - 1, -1, -1)
         return next((place for place in places if self._rows[place].stands is not None), None)
 
