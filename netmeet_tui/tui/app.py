@@ -224,10 +224,10 @@ class NetmeetApp(GuardedApp[None]):
         if state.ended:  # nothing is left to do but to keep and to erase
             view = AT_END
         kind, opened = self._page(view)
-        if isinstance(self.screen, kind):
-            self.screen.show()
-        else:
+        if not isinstance(self.screen, kind):
             await self.show_page(opened())
+        elif self.screen.is_up:  # and one that is on its way shows it when it comes
+            self.screen.show()
         if state.view == AT_EMERGENCY:
             await self.emergency()
 

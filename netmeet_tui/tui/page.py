@@ -221,7 +221,7 @@ class Page(Screen[T]):
                 raise
         finally:
             self.desk.busy = False
-        if self.is_current:
+        if self.is_current and self.is_up:
             self.notice("")
             self.show()
         self.app.call_after_refresh(self.keeper.tidy)

@@ -273,3 +273,14 @@ async def test_a_list_can_be_moved_in_where_nothing_is_marked_or_laid_out(
         await room.settle()
         rows.move(by)
         assert rows.place == (None if not count else 0 if by > 0 else count - 1)
+
+
+async def test_a_view_that_is_on_its_way_is_not_filled_before_it_is_there(keeper: Keeper) -> None:
+    async with meeting(keeper) as room:
+        await room.flag("own-life")
+        pushed = room.app.push_screen(OpenView(1))
+        await room.app.follow()
+        await pushed
+        await room.settle()
+        assert isinstance(room.app.screen, OpenView)
+        assert room.text("#heading")
