@@ -12,8 +12,9 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from netmeet_tui.meeting.state import AT_MEETING, at_lane
+from netmeet_tui.meeting.state import at_lane
 from netmeet_tui.tui.keeper import Keeper
+from tests.tui.everywhere import with_two
 from tests.tui.support import USUAL, WIDE, Room, keeper_in, running
 from tests.walks import TO_OFFERS
 
@@ -39,30 +40,20 @@ async def home(room: Room) -> None:
     await room.settle()
 
 
-async def _two(room: Room) -> None:
-    await room.begin()
-    room.put(
-        room.walked(1, "own-life", "danger=no access=ready", "A"),
-        room.walked(2, "other-person", "danger=no", "B"),
-        view=AT_MEETING,
-    )
-    await room.follow()
-
-
 async def two_concerns(room: Room) -> None:
     """The meeting: three seats, two concerns."""
-    await _two(room)
+    await with_two(room)
 
 
 async def flag(room: Room) -> None:
     """What worries you, with a seat chosen."""
-    await _two(room)
+    await with_two(room)
     await room.press("f", "a")
 
 
 async def talk(room: Room) -> None:
     """A step that is mostly words."""
-    await _two(room)
+    await with_two(room)
     await room.press("1")
 
 
@@ -76,7 +67,7 @@ async def offers(room: Room) -> None:
 
 async def emergency(room: Room) -> None:
     """The 999 card."""
-    await _two(room)
+    await with_two(room)
     await room.press("9")
 
 
@@ -120,13 +111,13 @@ async def who_knows(room: Room) -> None:
 
 async def end(room: Room) -> None:
     """The end, with something still open."""
-    await _two(room)
+    await with_two(room)
     await room.press("e")
 
 
 async def policy(room: Room) -> None:
     """The flow of one kind of concern, read beside a step that is open."""
-    await _two(room)
+    await with_two(room)
     await room.press("1", "c", "3", "down", *("right", "down") * 2, *("down",) * 1, "right", "down")
 
 

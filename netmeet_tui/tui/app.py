@@ -80,17 +80,18 @@ class NetmeetApp(GuardedApp[None]):
         """Do what a key is for. One that comes before its page is all there, or after it was left, does nothing."""
         try:
             return await super().run_action(action, default_namespace, namespaces)
-        except NoMatches as error:
-            if not self.forgives(error, default_namespace or self.screen):
+        except NoMatches:
+            page = default_namespace if isinstance(default_namespace, Page) else self.page
+            if page.is_up:
                 raise
             return True
 
     def forgives(self, error: Exception, node: MessagePump | None) -> bool:
-        """That a place is missing on a page which is not all there yet, or was left, is no fault."""
+        """That a place is missing on a page which was left is no fault. (One that is coming would be deaf.)"""
         if not isinstance(error, NoMatches) or not isinstance(node, DOMNode):
             return False
         page = next((part for part in node.ancestors_with_self if isinstance(part, Page)), None)
-        return page is not None and not page.is_up
+        return page is not None and page.is_left
 
     def action_help_quit(self) -> None:
         """Answer Ctrl+C; not while everything is hidden."""

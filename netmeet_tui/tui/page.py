@@ -140,7 +140,7 @@ class Page(Screen[T]):
 
     def notice(self, sentence: str) -> None:
         """Say one sentence above the keys, while the page is there; an empty one takes it away."""
-        if self in self.app.screen_stack:
+        if not self.is_left:
             self.put("#notice", Content(sentence))
 
     def available(self) -> Iterable[Key]:
@@ -253,7 +253,12 @@ class Page(Screen[T]):
     @property
     def is_up(self) -> bool:
         """Whether this page is all there, shown or covered. Before and after, there are places that are missing."""
-        return self.is_mounted and self.is_attached and self in self.app.screen_stack
+        return self.is_mounted and not self.is_left
+
+    @property
+    def is_left(self) -> bool:
+        """Whether this page is neither shown nor covered any more."""
+        return not self.is_attached or self not in self.app.screen_stack
 
     def say_trouble(self, trouble: Trouble) -> None:
         """Say what could not be done; and when nothing can be saved, how to go on without."""

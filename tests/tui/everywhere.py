@@ -44,7 +44,7 @@ MADE_UP: Final = {
 }
 
 
-async def _two(room: Room) -> None:
+async def with_two(room: Room) -> None:
     """A meeting with two concerns and three seats."""
     await room.begin()
     room.put(
@@ -165,7 +165,7 @@ async def _setting(name: str, *keys: str, room: Room) -> None:
 
 async def _notice(room: Room) -> None:
     """A meeting, and the longest that there is to say about a disk."""
-    await _two(room)
+    await with_two(room)
     vault = Path("/home/somebody/.local/share/netmeet/vault")
     room.page.notice(f"{damaged_meeting(vault / 'meetings' / f'{0:032x}.db')} {text.OR_MEMORY}")
     await room.settle()
@@ -191,7 +191,7 @@ async def home_again(room: Room) -> None:
 
 async def _left_with_a_card(room: Room) -> None:
     """Somebody leaves who has put something on their in-case card."""
-    await _two(room)
+    await with_two(room)
     room.session.put_in_case("A", "where", "3 Long Lane")
     await room.press("s", "a", "escape", "3")
 
@@ -201,7 +201,7 @@ def _step(kind: str, path: str, *keys: str) -> Lead:
 
 
 def _meeting(*keys: str) -> Lead:
-    return lambda room: _with(_two, *keys, room=room)
+    return lambda room: _with(with_two, *keys, room=room)
 
 
 EVERYWHERE: Final[Mapping[str, Lead]] = {
@@ -239,7 +239,7 @@ EVERYWHERE: Final[Mapping[str, Lead]] = {
     "settings-change": lambda room: _setting("facilitators_to_agree", "2", room=room),
     "settings-writing": lambda room: _setting("lock_after_minutes", room=room),
     "meeting-empty": lambda room: room.begin(),
-    "meeting": _two,
+    "meeting": with_two,
     "meeting-notice": _notice,
     "opening": _meeting("b"),
     "opening-point": _meeting("b", "2"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+import shutil
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -25,6 +26,7 @@ from netmeet_tui.policy.lane import Lane
 from netmeet_tui.tui.app import NetmeetApp
 from netmeet_tui.tui.keeper import Keeper
 from netmeet_tui.tui.page import Page
+from tests.journal.support import PASSPHRASE
 from tests.walks import onward
 
 NOW = datetime(2026, 3, 4, 18, 30, tzinfo=UTC)
@@ -231,6 +233,25 @@ async def running(keeper: Keeper, size: tuple[int, int] = USUAL) -> AsyncIterato
         yield room
         await room.settle() if app.is_running else None
     await asyncio.sleep(0)
+
+
+@asynccontextmanager
+async def opened(
+    folder: Path,
+    vault: Path,
+    told: str = "",
+    size: tuple[int, int] = USUAL,
+    clock: Callable[[], datetime] = lambda: NOW,
+) -> AsyncIterator[Room]:
+    """The app over a copy of a vault, unlocked. ``told``: what the settings say besides."""
+    if not (folder / "vault").exists():
+        shutil.copytree(vault, folder / "vault")
+    (folder / "settings.toml").write_text(f"keyring = false\n{told}", encoding="utf-8")
+    async with running(Keeper(folder / "vault", folder / "settings.toml", clock), size) as room:
+        await room.keeper.unlock(PASSPHRASE)
+        await room.app.home()
+        await room.settle()
+        yield room
 
 
 @asynccontextmanager

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 import stat
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -24,32 +21,12 @@ from netmeet_tui.report import card
 from netmeet_tui.tui import text
 from netmeet_tui.tui.keeper import Keeper
 from netmeet_tui.tui.keys import Key
-from tests.journal.support import PASSPHRASE, make
-from tests.tui.support import NOW, SMALL, USUAL, WIDE, Room, meeting, running
+from tests.journal.support import PASSPHRASE
+from tests.tui.support import SMALL, USUAL, WIDE, Room, meeting, opened
 
 OURS = '[organisation]\nname = "Harbour Networks"\nlead = "Robin Reed"\nlead_phone = "0131 496 0000"\n'
 RUNG = ("9", "1", "1", "1", "1", "1")
 """999 is rung, help comes, the person knows, and the card was given."""
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("empty") / "vault"
-    make(folder).close()
-    return folder
-
-
-@asynccontextmanager
-async def opened(folder: Path, vault: Path, told: str = "", size: tuple[int, int] = USUAL) -> AsyncIterator[Room]:
-    """The app over a copy of a vault, unlocked."""
-    if not (folder / "vault").exists():
-        shutil.copytree(vault, folder / "vault")
-    (folder / "settings.toml").write_text(f"keyring = false\n{told}", encoding="utf-8")
-    async with running(Keeper(folder / "vault", folder / "settings.toml", lambda: NOW), size) as room:
-        await room.keeper.unlock(PASSPHRASE)
-        await room.app.home()
-        await room.settle()
-        yield room
 
 
 async def put(room: Room, name: str, record: bytes) -> None:

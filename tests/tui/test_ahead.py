@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager
@@ -21,10 +20,11 @@ from netmeet_tui.journal.vault import Vault
 from netmeet_tui.meeting.state import Arrangement
 from netmeet_tui.report import convenor
 from netmeet_tui.tui import ahead, text
-from netmeet_tui.tui.keeper import Door, Keeper, Trouble
+from netmeet_tui.tui.keeper import Door, Trouble
 from tests.ahead.files import AT, END, HALL, LONDON, entry, written
-from tests.journal.support import PASSPHRASE, make
-from tests.tui.support import SMALL, USUAL, Room, running
+from tests.journal.support import PASSPHRASE
+from tests.tui import support
+from tests.tui.support import SMALL, USUAL, Room
 
 NOW = datetime(2026, 11, 24, 13, 10, tzinfo=LONDON)
 LANE = Coming("a", datetime(2026, 11, 24, 14, 0, tzinfo=UTC), 90, "in-person", "3 Long Lane", "SCT", 1)
@@ -42,22 +42,12 @@ def london() -> Iterator[None]:
     time.tzset()
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("empty") / "vault"
-    make(folder).close()
-    return folder
-
-
 @asynccontextmanager
 async def opened(
     folder: Path, vault: Path, *coming: Coming, size: tuple[int, int] = USUAL, now: datetime = NOW
 ) -> AsyncIterator[Room]:
     """The app over a copy of a vault with these meetings to come, unlocked."""
-    shutil.copytree(vault, folder / "vault")
-    (folder / "settings.toml").write_text('keyring = false\n[policy]\nnation = "ENG"\n', encoding="utf-8")
-    async with running(Keeper(folder / "vault", folder / "settings.toml", lambda: now), size) as room:
-        await room.keeper.unlock(PASSPHRASE)
+    async with support.opened(folder, vault, '[policy]\nnation = "ENG"\n', size, lambda: now) as room:
         await room.keeper.in_vault(lambda vault: vault.change_coming({one.id: encode(one) for one in coming}))
         await ahead.list_coming(room.keeper)
         await room.app.home()

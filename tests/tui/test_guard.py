@@ -2,7 +2,7 @@
 
 import asyncio
 import inspect
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from textual.app import App, ComposeResult
 from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 from textual.widgets import Input, Static, TextArea
-from textual.worker import Worker, WorkerCancelled
+from textual.worker import WorkerCancelled
 
 from netmeet_tui.tui.guard import GuardedApp
 from tests.tui.support import Slow
@@ -206,49 +206,41 @@ async def test_leaving_unasked_ends_with_nothing_said() -> None:
     assert app.fault is None
 
 
-async def settled() -> None:
-    """Let the loop go round, also when nobody is left to say that they are idle."""
-    for _ in range(100):
+async def given_up(app: Room, slow: Slow, work: Callable[[], Awaitable[None]]) -> None:
+    """Cancel a worker while it waits for something to be gone, and let that go."""
+    worker = app.run_worker(work())
+    await slow.going.wait()
+    worker.cancel()
+    with suppress(WorkerCancelled):
+        await worker.wait()
+    slow.may_go.set()
+    for _ in range(100):  # the loop goes round, also when nobody is left to say that they are idle
         await asyncio.sleep(0)
 
 
 async def test_a_worker_given_up_while_it_removes_a_widget_ends_nothing() -> None:
-    app = Room()
+    app, slow = Room(), Slow()
     async with app.run_test():
-        slow = Slow()
         await app.mount(slow)
 
         async def remove() -> None:
             await slow.remove()
 
-        worker: Worker[None] = app.run_worker(remove)
-        await slow.going.wait()
-        worker.cancel()
-        with suppress(WorkerCancelled):
-            await worker.wait()
-        slow.may_go.set()
-        await settled()
+        await given_up(app, slow, remove)
         assert app.is_running
         assert not slow.is_attached
 
 
 async def test_a_worker_given_up_while_it_pops_a_screen_ends_nothing() -> None:
-    app = Room()
+    app, slow = Room(), Slow()
     async with app.run_test():
-        slow = Slow()
         await app.push_screen(Screen[None]())
         await app.screen.mount(slow)
 
         async def pop() -> None:
             await app.pop_screen()
 
-        worker: Worker[None] = app.run_worker(pop)
-        await slow.going.wait()
-        worker.cancel()
-        with suppress(WorkerCancelled):
-            await worker.wait()
-        slow.may_go.set()
-        await settled()
+        await given_up(app, slow, pop)
         assert app.is_running
         assert len(app.screen_stack) == 1
         assert not slow.is_attached

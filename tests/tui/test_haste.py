@@ -16,7 +16,7 @@ from netmeet_tui.tui.page import Page
 from netmeet_tui.tui.screens.ask import AskPage
 from netmeet_tui.tui.screens.emergency import EmergencyPage
 from netmeet_tui.tui.screens.help import HelpPage
-from netmeet_tui.tui.screens.in_case import InCasePage
+from netmeet_tui.tui.screens.in_case import CardField, InCasePage
 from netmeet_tui.tui.screens.open_view import OpenView
 from netmeet_tui.tui.screens.reason import ReasonPage
 from netmeet_tui.tui.screens.seats import SeatsPage, happen
@@ -152,7 +152,11 @@ async def test_a_place_that_is_missing_on_a_page_that_is_up_is_still_a_fault(kee
 
 async def test_only_what_is_missing_on_a_page_is_forgiven(keeper: Keeper) -> None:
     async with meeting(keeper) as room:
-        left: Page[None] = Page()
+        left, coming = Page[None](), Page[None]()
+        pushed = room.app.push_screen(coming)
+        assert not coming.is_up and not room.app.forgives(NoMatches(), coming)  # faulty, it would not hear a key
+        await pushed
+        await room.app.pop_screen()
         for error, node, forgiven in (
             (NoMatches(), left, True),
             (NoMatches(), room.page, False),
@@ -212,6 +216,7 @@ async def test_what_is_written_on_a_page_that_was_left_is_kept(keeper: Keeper) -
         page = room.page
         assert isinstance(page, InCasePage)
         field = room.field()
+        assert isinstance(field, CardField)
         await room.type("Wren Hall")
         disk = Event()
         room.keeper._thread.submit(disk.wait)
@@ -219,7 +224,7 @@ async def test_what_is_written_on_a_page_that_was_left_is_kept(keeper: Keeper) -
         await room.app.pop_screen()
         disk.set()
         await room.settle()
-        assert dict(room.session.in_case("A")) == {getattr(field, "card_field"): "Wren Hall"}  # noqa: B009
+        assert dict(room.session.in_case("A")) == {field.card_field: "Wren Hall"}
         assert room.app.fault is None
 
 

@@ -26,25 +26,19 @@ from netmeet_tui.meeting.state import AT_MEETING
 from netmeet_tui.meeting.trail import Trail
 from netmeet_tui.report import export, record, record_copy
 from netmeet_tui.tui import records, text
-from netmeet_tui.tui.keeper import Keeper, Resumable, Trouble
+from netmeet_tui.tui.keeper import Resumable, Trouble
 from netmeet_tui.tui.records import Some, how_many_due, months_after
 from netmeet_tui.tui.screens.records import RecordsPage
 from netmeet_tui.tui.widgets.rows import Rows
-from tests.journal.support import PASSPHRASE, make
+from tests.journal.support import PASSPHRASE
 from tests.scale import times
-from tests.tui.support import SMALL, USUAL, WIDE, Room, running
+from tests.tui import support
+from tests.tui.support import SMALL, USUAL, WIDE, Room
 from tests.walks import ALL_REFUSED, TO_OFFERS
 
 BEGAN, A_YEAR_ON = datetime(2026, 11, 24, 14, 5, tzinfo=UTC), datetime(2027, 11, 24, 9, 0, tzinfo=UTC)
 DECIDED = f"{TO_OFFERS} {ALL_REFUSED} refused=weigh weigh=both-serious may-pass-on=do-not"
 REVIEW_DAY = "24 November 2027"
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("empty") / "vault"
-    make(folder).close()
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -107,16 +101,10 @@ class Clock:
 async def opened(
     folder: Path, vault: Path, told: str = "", now: datetime = BEGAN, size: tuple[int, int] = USUAL
 ) -> AsyncIterator[Room]:
-    """The app over a copy of a vault, unlocked."""
-    if not (folder / "vault").exists():
-        shutil.copytree(vault, folder / "vault")
-    (folder / "settings.toml").write_text(f"keyring = false\n{told}", encoding="utf-8")
+    """The app over a copy of a vault, unlocked, with a clock that is set."""
     clock = Clock()
     clock.now = now
-    async with running(Keeper(folder / "vault", folder / "settings.toml", clock), size) as room:
-        await room.keeper.unlock(PASSPHRASE)
-        await room.app.home()
-        await room.settle()
+    async with support.opened(folder, vault, told, size, clock) as room:
         yield room
 
 

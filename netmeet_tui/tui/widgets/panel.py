@@ -45,10 +45,10 @@ class Panel(Vertical):
             shown.insert(0, Static(aid, id="aid"))
         if self.children:
             await self.remove_children()
+        self._names = step is not None and (bool(step.sealed) or step.shows == "sheet")
         if shown:
             await self.mount(*shown)
         self.display = bool(shown)
-        self._names = step is not None and (bool(step.sealed) or step.shows == "sheet")
 
     def _widgets(self, pack: Pack, concern: Concern, step: Step, sealed: Mapping[str, str]) -> list[Widget]:
         words = pack.words.fields

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from functools import partial
 from typing import ClassVar, TypeVar
 
@@ -75,9 +76,9 @@ class ListPage(RowsPage[None]):
     def _books(self) -> Books:
         return Books(self.keeper, self._settings)
 
+    @abstractmethod
     def rows(self) -> list[Row]:
         """Every line."""
-        raise NotImplementedError
 
     def fill(self) -> None:
         """Show every line; what was marked stays marked."""
@@ -91,9 +92,9 @@ class ListPage(RowsPage[None]):
         if event.again:
             self.action_open()
 
+    @abstractmethod
     def action_open(self) -> None:
         """Look more closely at what is marked, and change it."""
-        raise NotImplementedError
 
     def save(self, changes: Changes) -> None:
         """Save it, and say so."""
