@@ -2,12 +2,18 @@
 
 In which language they look at what is shown: in English, whatever the computer speaks. And how often Python looks
 for garbage: seldom, for tests make much and let go of it at once; a proof takes a third less time.
+
+And what belongs to the whole process is left by each test as it was found: the next one in it may be any other.
 """
 
 from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 
 gc.set_threshold(100_000, 20, 50)
 os.environ["NETMEET_LANGUAGE"] = "en"
@@ -16,3 +22,28 @@ os.environ["NETMEET_LANGUAGE"] = "en"
 def pytest_xdist_auto_num_workers() -> int:
     """The answer to ``-n auto``."""
     return (os.cpu_count() or 1) + 1
+
+
+def _umask() -> int:
+    """Which rights new files do not get; it can only be read by setting it."""
+    now = os.umask(0o077)
+    os.umask(now)
+    return now
+
+
+@pytest.fixture
+def umask_077() -> Iterator[None]:
+    """New files are their owner's alone, as the program has it."""
+    before = os.umask(0o077)
+    yield
+    os.umask(before)
+
+
+@pytest.fixture(autouse=True)
+def _leaves_the_process_as_it_was() -> Iterator[None]:
+    before = (_umask(), Path.cwd())
+    yield
+    mask, folder = _umask(), Path.cwd()
+    os.umask(before[0])
+    os.chdir(before[1])
+    assert (mask, folder) == before, "this test changed the umask or the folder for all that come after it"

@@ -93,7 +93,8 @@ def test_where_there_is_none_one_is_made_for_its_owner_alone(tmp_path: Path) -> 
 @pytest.mark.skipif(os.name != "posix", reason="links need a right of their own on Windows")
 def test_a_link_stays_a_link(file: Path, tmp_path: Path) -> None:
     folder = tmp_path / "dotfiles"
-    folder.mkdir(mode=0o755)
+    folder.mkdir()
+    folder.chmod(0o755)
     file.rename(folder / "netmeet.toml")
     file.symlink_to(folder / "netmeet.toml")
     write(file, {("theme",): "dark"})

@@ -136,13 +136,13 @@ def test_where_nothing_may_be_written_it_still_looks() -> None:
     assert states(done.stdout)["disk-room"] == "wrong"
 
 
+@pytest.mark.usefixtures("umask_077")
 def test_while_netmeet_is_open_in_another_window_nothing_is_in_the_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.delenv(variable, raising=False)
-    os.umask(0o077)
     vault = make(places.vault_folder())
     vault.begin("m", "2026-03-04T10:00:00+00:00")
     found = states(real(tmp_path, "--json").stdout)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from importlib import resources
@@ -25,6 +24,8 @@ from tests.journal.support import BEGAN, filled, make, snapshot
 
 STANDARD = resources.files("netmeet_tui.policy") / "packs" / "standard"
 NOON = datetime(2027, 1, 5, 12, 0, tzinfo=UTC)
+
+pytestmark = pytest.mark.usefixtures("umask_077")
 
 
 class Office:
@@ -63,7 +64,6 @@ class Office:
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
     """A computer on which nothing has been done yet, with a keyring that works and no logind."""
-    os.umask(0o077)
     monkeypatch.setattr(keychain, "look", lambda: Seen("Secret Service", True, False))
     monkeypatch.setattr(machine, "hears_locks", lambda: None)
     return Office(tmp_path)
