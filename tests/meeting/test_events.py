@@ -9,7 +9,7 @@ from typing import get_args
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from netmeet_tui.meeting import events as e
@@ -57,6 +57,7 @@ def test_every_kind_has_a_name_of_its_own(kind: type[e.Event]) -> None:
 @settings(deadline=None, max_examples=60)
 def test_a_field_that_it_does_not_have_is_refused(event: e.Event, extra: str) -> None:
     record = json.loads(e.encode(event))
+    assume(extra not in record)  # a place is what Arranged has
     with pytest.raises(msgspec.ValidationError, match="unknown field"):
         e.decode(json.dumps(record | {extra: "x"}).encode())
 
