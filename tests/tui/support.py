@@ -118,18 +118,19 @@ class Room:
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, each after everything that the one before set going."""
         for key in keys:
-            event = Key(key, key if len(key) == 1 else None)
-            event.set_sender(self.app)
-            self.app.post_message(event)
+            self._post(key)
             await self.settle()
 
     async def burst(self, *keys: str) -> None:
         """Press keys faster than anything that they set going."""
         for key in keys:
-            event = Key(key, key if len(key) == 1 else None)
-            event.set_sender(self.app)
-            self.app.post_message(event)
+            self._post(key)
         await self.settle()
+
+    def _post(self, key: str) -> None:
+        event = Key(key, key if len(key) == 1 else None)
+        event.set_sender(self.app)
+        self.app.post_message(event)
 
     async def type(self, words: str) -> None:
         """Put words into the field that has the focus, as a paste would."""
