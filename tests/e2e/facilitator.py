@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from netmeet_tui.journal import recovery
 from netmeet_tui.journal.keys import LEAST_KIB, Kdf
 from netmeet_tui.journal.vault import Vault
 from netmeet_tui.meeting import events as e
@@ -61,6 +62,9 @@ NOTICE = re.compile(r" {2}\S")
 
 BESIDE = re.compile(r"\s+(?:◂.*|\(\w{3} \d+ \w+, \d\d:\d\d\))$")
 """What the calendar says beside a line: that it says this, or when a practice is likely to answer next."""
+
+NUMBERED_WORD = re.compile(r"(?<!\S)(\d+) ([a-z]{3,8})\b")
+"""A word of a recovery code. Keys such as F8 stand before words too."""
 
 MINUTES = re.compile(r"\b(?:\d+ h )?\d+ min\b")
 
@@ -299,6 +303,15 @@ class Facilitator:
             self.terminal.press("enter")
             if passphrase is first:
                 self.terminal.wait_for(lambda _: self._cursor() > row)
+
+    def recovery_code(self) -> str:
+        """Wait until twelve words are shown, and nothing of the screen before; return them in order."""
+
+        def code_on(screen: str) -> str:
+            words = sorted((int(number), word) for number, word in NUMBERED_WORD.findall(screen))
+            return " ".join(word for _, word in words)
+
+        return code_on(self.terminal.wait_for(lambda screen: recovery.read(code_on(screen)) is not None))
 
     def wait_ready(self) -> None:
         """Wait until the first screen has looked for a vault."""

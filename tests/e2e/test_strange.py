@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from datetime import date, timedelta
 from pathlib import Path
@@ -280,7 +279,7 @@ def test_all_of_it_on_a_small_terminal(tmp_path: Path, clock: Clock) -> None:
         someone.terminal.wait_for(text.CREATE_TITLE)
         someone.type_passphrases(PASSPHRASE, PASSPHRASE)
         someone.wait(text.RECOVERY_TITLE)
-        code = words_of(someone.terminal.wait_settled())
+        code = someone.recovery_code()
         someone.pick(text.RECOVERY_CHOICES[0])
         someone.begun()
         someone.seat("Robin")
@@ -308,14 +307,6 @@ def test_all_of_it_on_a_small_terminal(tmp_path: Path, clock: Clock) -> None:
         someone.wait(text.REVIEW_ERASE_TITLE)
         someone.pick(text.REVIEW_ERASE_CHOICES[0])
         someone.terminal.wait_for(lambda now: list(numbered(now).values()) == [text.HOME_START])
-
-
-def words_of(screen: str) -> str:
-    """The twelve words, in the order of their numbers, in which they are not shown."""
-    found = re.findall(r"(\d+) ([a-z]{3,8})\b", screen)
-    words = [word for _, word in sorted((int(number), word) for number, word in found)]
-    assert len(words) == 12, screen
-    return " ".join(words)
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"], ids=["input", "output", "errors"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -24,8 +23,6 @@ LAST_LINE = (
 MOUSE_AND_PASTE = {1000, 1002, 1003, 1004, 1006, 1015, 1016, 2004, 2048}
 OUTSIDE = (b"\x1b]52", b"\x1b]0;", b"\x1b]1;", b"\x1b]2;")
 """How a terminal is told what to put on the clipboard, and what to call its window."""
-
-NUMBERED_WORD = re.compile(r"(\d+) +([a-z]{3,8})\b")
 
 
 def traces(*words: str) -> list[bytes]:
@@ -68,19 +65,13 @@ def last_words(terminal: Terminal, columns: int) -> str:
     return "".join(line.ljust(columns) for line in terminal.after_exit_text().splitlines()).strip()
 
 
-def code_on(screen: str) -> str:
-    """The recovery code that is shown."""
-    found = {int(number): word for number, word in NUMBERED_WORD.findall(screen)}
-    return " ".join(found[number] for number in range(1, 13))
-
-
 def first_start(someone: Facilitator) -> str:
     """From an empty home folder to the recovery code, which is what it answers."""
     someone.wait_ready()
     someone.pick(text.HOME_START)
     someone.terminal.wait_for(text.CREATE_TITLE)
     someone.type_passphrases(PASSPHRASE, PASSPHRASE)
-    return code_on(someone.terminal.wait_for(text.RECOVERY_CHOICES[1]))
+    return someone.recovery_code()
 
 
 def fill_every_field(someone: Facilitator) -> set[str]:
