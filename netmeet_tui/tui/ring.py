@@ -10,7 +10,7 @@ from textual.content import Content
 from netmeet_tui.meeting.session import Session
 from netmeet_tui.meeting.state import Concern, Meeting
 from netmeet_tui.policy.pack import Step
-from netmeet_tui.tui import phone, text
+from netmeet_tui.tui import phone, still, text
 from netmeet_tui.tui.directory import read_directory
 
 if TYPE_CHECKING:
@@ -96,4 +96,4 @@ def take_over(session: Session, number: int, seat: str, step: Step) -> None:
     card, there = session.in_case(seat), session.sealed(number)
     for field, into in phone.FROM_IN_CASE.items():
         if into in step.sealed and card.get(field) and not there.get(into):
-            session.seal(number, into, card[field])
+            still.write(session, number, into, card[field])

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.css.query import NoMatches
 from textual.widgets import Static
 
-from netmeet_tui.meeting.state import AT_MEETING
+from netmeet_tui.meeting.state import AT_MEETING, at_lane
 from netmeet_tui.tui.keeper import Keeper
 from netmeet_tui.tui.page import Page
 from netmeet_tui.tui.screens.ask import AskPage
@@ -19,10 +19,14 @@ from netmeet_tui.tui.screens.help import HelpPage
 from netmeet_tui.tui.screens.in_case import CardField, InCasePage
 from netmeet_tui.tui.screens.open_view import OpenView
 from netmeet_tui.tui.screens.reason import ReasonPage
-from netmeet_tui.tui.screens.seats import SeatsPage, happen
+from netmeet_tui.tui.screens.seats import SeatsPage
 from netmeet_tui.tui.screens.step import StepPage
 from netmeet_tui.tui.widgets.rows import Row, Rows
+from netmeet_tui.tui.widgets.sheet import Entry, Sheet
 from tests.tui.support import Room, Slow, meeting
+from tests.walks import TO_OFFERS
+
+TO_IDENTITY = f"{TO_OFFERS} offers=gp=yes scope=agreed gp=open-likely"
 
 
 def kinds(room: Room) -> list[str]:
@@ -228,6 +232,116 @@ async def test_what_is_written_on_a_page_that_was_left_is_kept(keeper: Keeper) -
         assert room.app.fault is None
 
 
+# -- what is written while something else is done ------------------------------------------------------------------
+
+
+async def at_handover(room: Room) -> tuple[StepPage, list[Entry]]:
+    """A lane where a sheet is written, and its fields: shown, and empty."""
+    await room.flag("own-life", f"{TO_IDENTITY} identity=given")
+    page = room.page
+    assert isinstance(page, StepPage)
+    boxes = list(page.query(Entry))
+    assert len(boxes) > 2
+    return page, boxes
+
+
+async def test_what_is_written_is_all_kept_before_the_lane_goes_on(keeper: Keeper) -> None:
+    """The disk is slow, and the choice comes while what was written before is still being kept."""
+    async with meeting(keeper) as room:
+        page, boxes = await at_handover(room)
+        boxes = [box for box in boxes if not box.field.sealed]
+        written = {box.field.id: f"word {place}" for place, box in enumerate(boxes)}
+        for box in boxes:
+            box.value = written[box.field.id]
+        disk = Event()
+        room.keeper._thread.submit(disk.wait)
+        page.keep_soon()
+        await room.pilot.pause()
+        for box in boxes[:-1]:  # as if they had been kept on leaving each of them
+            page.query_one(Sheet).note_kept(box.field, box.value)
+        page.action_choose(1)
+        await room.pilot.pause()
+        disk.set()
+        await room.settle()
+        assert room.app.fault is None
+        assert room.state.concern(1).lane.step == "contact"
+        assert dict(room.state.concern(1).written) == written
+
+
+async def test_what_is_written_too_late_for_its_step_is_let_go_of(keeper: Keeper) -> None:
+    async with meeting(keeper) as room:
+        page, boxes = await at_handover(room)
+        disk = Event()
+        room.keeper._thread.submit(disk.wait)
+        page.action_choose(1)
+        await room.pilot.pause()
+        boxes[0].value = "too late"
+        page.keep_soon()
+        await room.pilot.pause()
+        disk.set()
+        await room.settle()
+        assert room.app.fault is None
+        assert room.state.concern(1).lane.step == "contact"
+        assert dict(room.state.concern(1).written) == {}
+
+
+async def test_what_is_written_in_one_lane_never_comes_into_another(keeper: Keeper) -> None:
+    """The meeting turns to another lane at the same step, while what was written is still being kept."""
+    async with meeting(keeper) as room:
+        await at_handover(room)
+        page, boxes = await at_handover(room)
+        assert page.number == 2
+        for box in boxes:
+            box.value = "of the second only"
+        disk = Event()
+        room.keeper._thread.submit(disk.wait)
+        page.keep_soon()
+        await room.pilot.pause()
+        room.session.turn(at_lane(1))
+        disk.set()
+        await room.settle()
+        kept = [{**room.state.concern(lane).written, **room.session.sealed(lane)} for lane in (1, 2)]
+        assert kept == [{}, {box.field.id: "of the second only" for box in boxes}]
+
+
+async def test_a_step_is_filled_with_what_is_of_its_own_lane(keeper: Keeper) -> None:
+    """The meeting turns to another lane at the same step, while who it is about is still being read (I-4)."""
+    async with meeting(keeper) as room:
+        for number, who in ((1, "Wren Hall"), (2, "Rowan Ash")):
+            await room.flag("own-life", TO_IDENTITY)
+            room.session.seal(number, "who", who)
+        page = room.page
+        assert isinstance(page, StepPage)
+        page._fill_soon(page._step())
+        room.session.turn(at_lane(1))
+        await room.settle()
+        assert page.query_one(Sheet).number == 2
+        assert [box.value for box in page.query(Entry) if box.field.id == "who"] == ["Rowan Ash"]
+
+
+async def test_a_card_that_is_taken_back_stays_taken_back(keeper: Keeper) -> None:
+    """Also when fields of it are still being kept: what was written is gone with the rest (D-4)."""
+    async with meeting(keeper) as room:
+        room.session.take_seat("Wren")
+        await room.press("i")
+        page = room.page
+        assert isinstance(page, InCasePage)
+        for field in page.query(CardField):
+            field.value = "12 High Street"
+        disk = Event()
+        room.keeper._thread.submit(disk.wait)
+        page.keep_soon()
+        await room.pilot.pause()
+        page.action_take_back()
+        await room.pilot.pause()
+        disk.set()
+        await room.settle()
+        seat = room.state.seat("A")
+        assert seat is not None
+        assert (seat.in_case, dict(room.session.in_case("A"))) == (frozenset(), {})
+        assert {field.value for field in page.query(CardField)} == {""}
+
+
 # -- a seat that is emptied meanwhile ------------------------------------------------------------------------------
 
 
@@ -247,16 +361,6 @@ async def test_nothing_is_done_to_a_seat_that_was_emptied_meanwhile(keeper: Keep
         await room.settle()
         assert room.state == before
         assert room.state.seats == ()
-
-
-async def test_what_was_asked_of_a_lane_is_not_done_where_it_makes_no_sense_any_more(keeper: Keeper) -> None:
-    async with meeting(keeper) as room:
-        lane = await room.flag("own-life", "danger=no access=ready !left")
-        before = room.state
-        happen(room.session, lane, "!left")
-        assert room.state == before
-        happen(room.session, lane, "!returned")
-        assert room.state != before
 
 
 # -- rows ----------------------------------------------------------------------------------------------------------

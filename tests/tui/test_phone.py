@@ -272,10 +272,10 @@ async def test_a_step_that_is_shown_anew_while_a_card_is_taken_over_is_no_fault(
         assert isinstance(page, StepPage)
         fill, filling = page._fill, asyncio.Event()
 
-        async def slow(step: Step | None) -> None:
+        async def slow(number: int, step: Step | None) -> None:
             filling.set()
             await asyncio.Event().wait()
-            await fill(step)
+            await fill(number, step)
 
         monkeypatch.setattr(page, "_fill", slow)
         page.action_in_case()
@@ -305,7 +305,7 @@ async def test_who_they_are_is_not_on_another_step_for_a_moment(
         page = room.page
         assert isinstance(page, StepPage)
 
-        async def slow(_step: Step | None) -> None:
+        async def slow(_number: int, _step: Step | None) -> None:
             await asyncio.Event().wait()
 
         monkeypatch.setattr(page, "_fill", slow)

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 
 from netmeet_tui.meeting.session import Session
 from netmeet_tui.meeting.state import IN_CASE, Seat
-from netmeet_tui.tui import text
+from netmeet_tui.tui import still, text
 from netmeet_tui.tui.keeper import Trouble
 from netmeet_tui.tui.keys import Key, bound
 from netmeet_tui.tui.screens.seats import LETTERS
@@ -187,13 +187,14 @@ class InCasePage(WritingPage):
         await self._fill()
 
     def action_take_back(self) -> None:
-        """All of it is gone."""
+        """All of it is gone, also what is just being written."""
         if self._seat is not None:
             self.doing(self._take_back)
 
     async def _take_back(self) -> None:
+        await self.keep_written()
         session, letter = self.session, self._letter
-        await self.keeper.do(lambda: session.take_back_in_case(letter))
+        await self.keeper.do(partial(still.seated, session, letter, partial(session.take_back_in_case, letter)))
         self._shown = False
         await self._fill()
 
@@ -210,20 +211,19 @@ class InCasePage(WritingPage):
     def covered(self) -> None:
         """Something came over this screen: keep what the fields hold, and hide it."""
         if self.keeper.holding and self.is_mounted:
-            self._keep_soon(self._hide)
+            self.keep_soon(self._hide)
 
     async def _hide(self) -> None:
         if self.is_mounted and self.keeper.holding:
             self._shown = False
             await self._fill()
 
-    async def keep_written(self) -> None:
-        """Make durable what was written anew; a field that is not shown and stays empty is left as it is."""
+    async def keep(self) -> None:
+        """What was written anew; a field that is not shown and stays empty is left as it is. Raises Trouble."""
         session, letter = self.session, self._letter
-        if session.state.seat(letter) is None:
-            return
         for field in self.query(CardField):
             name, value = field.card_field, field.value
             if value != field.kept:
-                await self.keeper.do(partial(session.put_in_case, letter, name, value))
+                put = partial(session.put_in_case, letter, name, value)
+                await self.keeper.do(partial(still.seated, session, letter, put))
                 field.kept = value

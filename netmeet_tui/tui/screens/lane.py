@@ -10,8 +10,9 @@ from netmeet_tui.meeting.session import Session
 from netmeet_tui.meeting.state import AT_FLAG, AT_MEETING, Concern, at_lane, lane_of
 from netmeet_tui.policy import lane as lanes
 from netmeet_tui.policy.pack import CLOSED, Pack, Step
+from netmeet_tui.tui import still
 from netmeet_tui.tui.keys import Key
-from netmeet_tui.tui.page import Page
+from netmeet_tui.tui.writing import KeepingPage
 
 EVENTS: Final[Mapping[str, tuple[str, ...]]] = {
     "happen('!undo')": ("!undo",),
@@ -24,7 +25,7 @@ EVENTS: Final[Mapping[str, tuple[str, ...]]] = {
 """Which events a key's action stands for: the first that makes sense now. Where none does, nor does the key."""
 
 
-class LanePage(Page[None]):
+class LanePage(KeepingPage):
     """The lane that the meeting has turned to, its events, who holds it and whom it is about."""
 
     def __init__(self, number: int) -> None:
@@ -96,8 +97,7 @@ class LanePage(Page[None]):
             self.doing(partial(self._happen, event))
 
     async def _happen(self, event: str) -> None:
-        number = self.number
-        await self.keeper.do(lambda: self.session.happen(number, event))
+        await self.keeper.do(partial(still.happen, self.session, self.number, event))
         if event == lanes.PARK:
             await self.desk.go(AT_MEETING)
 

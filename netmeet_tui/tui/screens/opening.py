@@ -212,8 +212,8 @@ class OpeningPage(WritingPage):
 
     # -- the address -------------------------------------------------------------------------------------
 
-    async def keep_written(self) -> None:
-        """Make the address durable. Raises Trouble."""
+    async def keep(self) -> None:
+        """The address. Raises Trouble."""
         place, session = self.query_one(Input).value, self.keeper.session
         if place != self._kept and session.state.arranged.mode == IN_PERSON:
             await self.keeper.do(lambda: session.arrange(IN_PERSON, place))

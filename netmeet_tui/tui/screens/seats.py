@@ -13,10 +13,9 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from netmeet_tui.catalogue import _
-from netmeet_tui.meeting.session import Session
 from netmeet_tui.meeting.state import Seat
 from netmeet_tui.policy import lane as lanes
-from netmeet_tui.tui import lines, text
+from netmeet_tui.tui import lines, still, text
 from netmeet_tui.tui.choices import listed
 from netmeet_tui.tui.keeper import Trouble
 from netmeet_tui.tui.keys import Key, bound, numbered
@@ -38,12 +37,6 @@ def rows(seats: tuple[Seat, ...], chosen: str = "") -> Content:
         )
         for seat in seats
     )
-
-
-def happen(session: Session, number: int, event: str) -> None:
-    """It happened in that lane, where it still makes sense: 999 may have been rung over the question."""
-    if event in lanes.events(session.pack, session.state.concern(number).lane, session.state.given):
-        session.happen(number, event)
 
 
 class SeatsPage(Page[None]):
@@ -161,7 +154,8 @@ class SeatsPage(Page[None]):
             if concern.seat == letter and event in lanes.events(pack, concern.lane, session.state.given):
                 asked = title.format(number=concern.number, kind=lines.kind_of(pack, concern))
                 if await self.desk.ask(AskPage(asked, about, choices)):
-                    await self.keeper.do(partial(happen, session, concern.number, event))
+                    # 999 may have been rung over the question.
+                    await self.keeper.do(partial(still.happen, session, concern.number, event))
 
     def entered(self, _field: Input) -> None:
         """That is their word."""
@@ -172,13 +166,7 @@ class SeatsPage(Page[None]):
 
     async def _to(self, letter: str, act: Callable[[], None]) -> None:
         """Do something to a seat, unless it was emptied since the key was pressed. Raises Trouble."""
-        session = self.keeper.session
-
-        def act_if_taken() -> None:
-            if session.state.seat(letter) is not None:
-                act()
-
-        await self.keeper.do(act_if_taken)
+        await self.keeper.do(partial(still.seated, self.keeper.session, letter, act))
 
     def action_back(self) -> None:
         """Out of the field; then back."""

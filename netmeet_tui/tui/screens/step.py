@@ -22,7 +22,7 @@ from netmeet_tui.meeting.state import AT_MEETING, Concern
 from netmeet_tui.policy import lane as lanes
 from netmeet_tui.policy.pack import Step
 from netmeet_tui.policy.words import StepWords
-from netmeet_tui.tui import lines, phone, ring, room, text
+from netmeet_tui.tui import lines, phone, ring, room, still, text
 from netmeet_tui.tui.choices import listed
 from netmeet_tui.tui.keeper import Trouble
 from netmeet_tui.tui.keys import Key, bound, numbered
@@ -170,20 +170,20 @@ class StepPage(LanePage):
         return Content("\n\n").join([part for part in parts if part])
 
     def _fill_soon(self, step: Step | None) -> Worker[None]:
-        return self.meanwhile(partial(self._fill, step), group="panel")
+        return self.meanwhile(partial(self._fill, self.number, step), group="panel")
 
-    async def _fill(self, step: Step | None) -> None:
-        """Put what the step shows into the panel; what identifies is read only where it is shown."""
+    async def _fill(self, number: int, step: Step | None) -> None:
+        """Put what a lane's step shows into the panel; what identifies is read only where it is shown."""
         sealed: Mapping[str, str] = {}
         if step is not None and (step.sealed or step.shows in ("sheet", "contact")):
             read = self.session.named if step.shows == "contact" else self.session.sealed
             try:
-                sealed = await self.keeper.do(partial(read, self.number))
+                sealed = await self.keeper.do(partial(read, number))
             except Trouble as trouble:  # the rest of the step can be shown all the same
                 self.notice(str(trouble))
         self._ordered(step)
         aid = await self._aid(step)
-        await self.query_one(Panel).fill(self.pack, self.concern, step, sealed, aid)
+        await self.query_one(Panel).fill(self.pack, self.session.state.concern(number), step, sealed, aid)
         await self._tell_place(step)
         self._mark()
         self.call_after_refresh(self.show_keys)  # what was put there may need a key to scroll
@@ -287,10 +287,8 @@ class StepPage(LanePage):
 
     async def _choose(self, number: int, step: str, choice: str, reason: str) -> None:
         await self.keep_written()
-        if self.session.state.concern(number).lane.step != step:
-            return
-        await self.keeper.do(lambda: self.session.choose(number, choice, reason))
-        if self.concern.lane.closed:
+        chosen = await self.keeper.do(partial(still.choose, self.session, number, step, choice, reason))
+        if chosen and self.concern.lane.closed:
             await self.desk.go(AT_MEETING)
 
     async def _answer(self, number: int, step: str, choice: str) -> None:
@@ -386,31 +384,13 @@ class StepPage(LanePage):
         if isinstance(self.focused, Input):
             self.set_focus(None)
 
-    def entered(self, _field: Input) -> None:
-        """Keep what was written."""
-        self.on_sheet_written()
-
     def on_sheet_written(self) -> None:
-        """Keep what was written, even while something else is being done."""
-        self.desk.run_worker(self.while_up(self._keeping), group="keeping")
+        """A field was left."""
+        self.keep_soon()
 
-    def covered(self) -> None:
-        """Something came over this screen, the 999 card even while a field is written in: keep what it holds."""
-        if self.keeper.holding:
-            self.on_sheet_written()
-
-    async def _keeping(self) -> None:
-        try:
-            await self.keep_written()
-        except Trouble as trouble:
-            self.say_trouble(trouble)
-
-    async def keep_written(self) -> None:
-        """Make durable what is written in the fields. Raises Trouble."""
+    async def keep(self) -> None:
+        """What is written in the fields of a lane, for that lane. Raises Trouble."""
         for sheet in self.query(Sheet):
             for field, value in sheet.unkept():
-                step = self._step()
-                if step is not None and field.id in (*step.fields, *step.sealed):
-                    write = self.session.seal if field.sealed else self.session.write
-                    await self.keeper.do(partial(write, self.number, field.id, value))
+                await self.keeper.do(partial(still.write, self.session, sheet.number, field.id, value))
                 sheet.note_kept(field, value)

@@ -54,7 +54,7 @@ class Panel(Vertical):
         words = pack.words.fields
         fields = fields_of(step.fields, words, concern.written)
         fields += fields_of(step.sealed, words, sealed, sealed=True)
-        writing: list[Widget] = [Sheet(fields)] if fields else []
+        writing: list[Widget] = [Sheet(concern.number, fields)] if fields else []
         match step.shows:
             case "999":
                 return [Horizontal(Digits(card999.NUMBER, id="number"), Static(asks(), id="asks")), *writing]

@@ -42,8 +42,10 @@ class Sheet(Vertical):
     class Written(Message):
         """Something was written, and should be kept."""
 
-    def __init__(self, fields: Sequence[Field]) -> None:
+    def __init__(self, number: int, fields: Sequence[Field]) -> None:
+        """``number``: of the lane in which they are written, whatever the meeting turns to."""
         super().__init__(classes="sheet")
+        self.number = number
         self._fields = fields
 
     def compose(self) -> ComposeResult:
