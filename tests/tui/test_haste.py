@@ -285,6 +285,25 @@ async def test_what_is_written_too_late_for_its_step_is_let_go_of(keeper: Keeper
         assert dict(room.state.concern(1).written) == {}
 
 
+async def test_what_is_written_is_all_kept_before_they_have_left(keeper: Keeper) -> None:
+    """And who they are goes with them, also what of it was still being kept (I-4)."""
+    async with meeting(keeper) as room:
+        page, boxes = await at_handover(room)
+        for box in boxes:
+            box.value = "a word"
+        disk = Event()
+        room.keeper._thread.submit(disk.wait)
+        page.keep_soon()
+        await room.pilot.pause()
+        page.action_left()
+        await room.pilot.pause()
+        disk.set()
+        await room.settle()
+        assert room.state.concern(1).lane.step == "left"
+        assert set(room.state.concern(1).written) == {box.field.id for box in boxes if not box.field.sealed}
+        assert room.session._journal.sealed("lane:1") == {}
+
+
 async def test_what_is_written_in_one_lane_never_comes_into_another(keeper: Keeper) -> None:
     """The meeting turns to another lane at the same step, while what was written is still being kept."""
     async with meeting(keeper) as room:

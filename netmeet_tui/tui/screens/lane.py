@@ -97,7 +97,9 @@ class LanePage(KeepingPage):
             self.doing(partial(self._happen, event))
 
     async def _happen(self, event: str) -> None:
-        await self.keeper.do(partial(still.happen, self.session, self.number, event))
+        number = self.number
+        await self.keep_written()
+        await self.keeper.do(partial(still.happen, self.session, number, event))
         if event == lanes.PARK:
             await self.desk.go(AT_MEETING)
 
