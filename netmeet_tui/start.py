@@ -27,7 +27,41 @@ def full_screen() -> int:
     from netmeet_tui.tui.keeper import Keeper
 
     keeper = Keeper(places.vault_folder(), places.settings_file(), adoptions=places.policy_folder())
-    return run_guarded(NetmeetApp(keeper, _listen))
+    app = NetmeetApp(keeper, _listen)
+    return _after(run_guarded(app), app.then)
+
+
+def practice(story: str = "", mode: str = "", *, tour: bool = False, back: bool = False) -> int:
+    """Open practice, with a story by its id or file; the exit status. 2 when the terminal cannot show it.
+
+    ``back``: whether leaving it leads to the program itself. That begins anew then, in this one's place: a live
+    meeting and a practice are never in one process.
+    """
+    if trouble := unfit_terminal():
+        print(f"{trouble} {EMERGENCY}", file=sys.stderr)
+        return 2
+
+    from netmeet_tui import places
+    from netmeet_tui.tui.guard import run_guarded
+    from netmeet_tui.tui.practice.app import PracticeApp
+    from netmeet_tui.tui.practice.keeper import PracticeKeeper
+
+    keeper = PracticeKeeper(places.settings_file(), adoptions=places.policy_folder())
+    asked = "TOUR" if tour else story
+    app = PracticeApp(keeper, places.practice_file(), story=asked, mode=mode, back=back)
+    return _after(run_guarded(app), app.then)
+
+
+def _after(status: int, then: str) -> int:
+    """What comes after the screens: nothing mostly, or the other program in place of this one."""
+    if status or not then:
+        return status
+    arguments = [sys.executable, "-P", "-m", "netmeet_tui", *(["practice", "--back"] if then == "practice" else [])]
+    if os.name != "nt":
+        os.execv(arguments[0], arguments)  # noqa: S606 (our own program, by its full name)
+    import subprocess  # Windows would come back to the shell at once
+
+    return subprocess.run(arguments, check=False).returncode  # noqa: S603
 
 
 def _listen(on_lock: Callable[[], None]) -> Listener | None:

@@ -74,6 +74,7 @@ class Directory:
     """Every service, the organisation's own first. 999 and 112 are always there."""
 
     services: tuple[Service, ...] = ()
+    always: tuple[Service, ...] = emergency.EMERGENCY
 
     def of(self, recipient: str, nation: str = "unset") -> tuple[Service, ...]:
         """Those of one kind for a nation that may be relied on, in the order to show; past its date or not.
@@ -81,13 +82,13 @@ class Directory:
         For ``emergency`` 999 and 112 come first, always. Where no nation is set, the ones of all four come first.
         """
         found = [one for one in self._here(nation) if one.recipient == recipient and not one.waits]
-        return (*emergency.EMERGENCY, *found) if recipient == "emergency" else tuple(found)
+        return (*self.always, *found) if recipient == "emergency" else tuple(found)
 
     def every(self, nation: str = "unset") -> tuple[Service, ...]:
         """All of a nation by what they are for, those that wait to be confirmed too."""
         here = self._here(nation)
         by_purpose = (one for recipient in words.RECIPIENTS for one in here if one.recipient == recipient)
-        return (*emergency.EMERGENCY, *by_purpose)
+        return (*self.always, *by_purpose)
 
     def gap(self, recipient: str, nation: str = "unset") -> bool:
         """Whether there would be somebody of this kind if the organisation had confirmed a number (grade C)."""
@@ -95,7 +96,7 @@ class Directory:
 
     def get(self, service: str) -> Service | None:
         """The service with this id; None when there is none."""
-        return next((one for one in (*emergency.EMERGENCY, *self.services) if one.id == service), None)
+        return next((one for one in (*self.always, *self.services) if one.id == service), None)
 
     @property
     def own(self) -> tuple[Service, ...]:

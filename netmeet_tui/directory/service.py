@@ -151,6 +151,8 @@ class Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def code(self) -> str:
         """What a phone's camera is to be shown so that the phone offers to ring or text; empty where it cannot."""
         digits = "".join(sign for sign in self.number if sign in "0123456789+")
+        if not digits:
+            return ""
         return {"call": f"tel:{digits}", "text": f"smsto:{digits}:"}.get(self.by, "")
 
     @property

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from netmeet_tui.meeting import events as e
 from netmeet_tui.meeting.journal import MemoryJournal
-from netmeet_tui.meeting.session import Session
+from netmeet_tui.meeting.session import Clock, Session
 from netmeet_tui.meeting.state import Meeting, apply, lane_of
 from netmeet_tui.policy import lane as lanes
 from netmeet_tui.policy.pack import CLOSED, Pack
@@ -74,9 +74,8 @@ class PracticeJournal(MemoryJournal):
         return earlier
 
     def erase(self) -> None:
-        """Forget everything."""
-        super().erase()
-        self._given.clear()
+        """Forget what was sealed; what was done is looked back on first, and goes with the journal."""
+        self._sealed.clear()
 
 
 @dataclass(frozen=True)
@@ -218,11 +217,11 @@ def _minutes(what: str) -> int:
 # -- walking a course ----------------------------------------------------------------------------------------
 
 
-def begun(story: Story, pack: Pack, clock: datetime) -> tuple[Session, PracticeJournal]:
+def begun(story: Story, pack: Pack, clock: Clock) -> tuple[Session, PracticeJournal]:
     """The story's meeting, just begun, with everybody in their seats. Raises ValueError for wrong settings."""
     journal = PracticeJournal()
     settings = {**story.settings, "nation": story.nation} if "nation" in pack.settings else dict(story.settings)
-    session = Session.begin(pack, journal, lambda: clock, settings, story.facilitators)
+    session = Session.begin(pack, journal, clock, settings, story.facilitators)
     for person in story.person:
         letter = session.take_seat(person.word)
         if letter != person.seat:
@@ -234,7 +233,7 @@ def begun(story: Story, pack: Pack, clock: datetime) -> tuple[Session, PracticeJ
 def walk(story: Story, pack: Pack, path: Iterable[str], at: datetime | None = None) -> Play:
     """The play of a path's moves, to where it ends. Raises NotPlayable."""
     try:
-        session, journal = begun(story, pack, at or story.begins)
+        session, journal = begun(story, pack, lambda: at or story.begins)
     except ValueError as error:
         raise NotPlayable(0, "", str(error)) from None
     play, number = Play(story, pack, tuple(journal.records())), 0

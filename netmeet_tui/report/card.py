@@ -13,7 +13,6 @@ from typing import Final
 from netmeet_tui import catalogue
 from netmeet_tui.catalogue import _
 from netmeet_tui.directory.book import Directory
-from netmeet_tui.directory.emergency import EMERGENCY
 from netmeet_tui.directory.service import UNKNOWN, Service
 
 TITLE: Final = _("People you can turn to at other times")
@@ -76,7 +75,7 @@ def _chosen(directory: Directory, nation: str) -> Iterator[Service]:
     listening = [one for one in directory.of("listening", nation) if _for_all(one, nation)]
     yield from listening[:LISTENERS]
     yield from [one for one in directory.of("urgent-health", nation) if _for_all(one, nation)][:1]
-    yield EMERGENCY[0]
+    yield directory.of("emergency")[0]
 
 
 def _for_all(one: Service, nation: str) -> bool:

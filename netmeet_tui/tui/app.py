@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 from functools import partial
-from typing import ClassVar, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 from textual.actions import ActionParseResult
 from textual.binding import Binding
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
-from textual.events import Event, Key, MouseEvent, Paste
+from textual.events import Event, MouseEvent, Paste
+from textual.events import Key as Pressed
 from textual.message_pump import MessagePump
+from textual.screen import Screen
+from textual.theme import Theme
+from textual.widget import Widget
 from textual.widgets import Input
 from textual.worker import WorkerCancelled, WorkerFailed
 
 from netmeet_tui.tui.guard import GuardedApp
 from netmeet_tui.tui.keeper import Keeper, Trouble
+from netmeet_tui.tui.keys import Key
 from netmeet_tui.tui.page import Page
 from netmeet_tui.tui.screens.home import HomePage
 from netmeet_tui.tui.sentry import Listen, Sentry
@@ -31,6 +36,9 @@ class NetmeetApp(GuardedApp[None]):
     """netmeet, full screen."""
 
     TITLE = None
+    LOOKS: ClassVar[Mapping[str, Theme]] = THEMES
+    """What the settings' themes look like here."""
+
     CSS_PATH: ClassVar = ["page.tcss", "screens/home.tcss"]
     BINDINGS: ClassVar = [Binding("enter", "entered", priority=True, show=False)]
 
@@ -38,10 +46,10 @@ class NetmeetApp(GuardedApp[None]):
         """``listen`` tells what the system does: without it, nothing is heard of screen lock or sleep."""
         super().__init__()
         self.keeper = keeper
-        for theme in THEMES.values():
+        for theme in self.LOOKS.values():
             self.register_theme(theme)
         # Worn before anything watches it, so that the stylesheets are read once before the first frame, not thrice.
-        self.set_reactive(NetmeetApp.theme, THEMES["dark"].name)
+        self.set_reactive(NetmeetApp.theme, self.LOOKS["dark"].name)
         self.stylesheet.set_variables(self.get_css_variables())
         self.busy = False
         """Whether something is being made durable just now; one thing at a time."""
@@ -51,19 +59,21 @@ class NetmeetApp(GuardedApp[None]):
         """Whether nothing is to be seen but a clock."""
         self.locking = False
         """Whether the room is being locked just now."""
+        self.then = ""
+        """What is to be started in this program's place once it has been left; nothing mostly."""
         self.after: tuple[str, ...] = ()
         """What the first screen offers since a meeting has just ended, for this moment only."""
         self._paused: frozenset[int] = frozenset()
         """The concerns of this meeting after which a pause has been offered."""
         self.sentry = Sentry(self, listen)
 
-    def get_default_screen(self) -> HomePage:
+    def get_default_screen(self) -> Screen[None]:
         """Home is the first screen: no other is imported before it is shown."""
         return HomePage()
 
     def dress(self) -> None:
         """Wear the theme that the settings name."""
-        self.theme = THEMES[self.keeper.settled.theme].name
+        self.theme = self.LOOKS[self.keeper.settled.theme].name
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter goes to the fields where there are any, and to the screen's own keys elsewhere."""
@@ -106,6 +116,25 @@ class NetmeetApp(GuardedApp[None]):
         else:
             page.set_focus(page.field)
 
+    # -- for practice, which adds to every page ----------------------------------------------------------
+
+    def beside(self) -> Iterable[Widget]:
+        """What every page has besides: nothing where a meeting is held."""
+        return ()
+
+    def more_keys(self, page: Page[Any]) -> tuple[Key, ...]:
+        """The keys that every page has besides."""
+        del page
+        return ()
+
+    def came(self, page: Page[Any]) -> None:
+        """A page came up, before it is filled."""
+
+    def shown(self, page: Page[Any]) -> None:
+        """A page was filled from the state."""
+
+    # ----------------------------------------------------------------------------------------------------
+
     @property
     def page(self) -> Page[object]:
         """The page that is shown."""
@@ -140,7 +169,7 @@ class NetmeetApp(GuardedApp[None]):
 
     async def on_event(self, event: Event) -> None:
         """Every key and every move of the mouse says that somebody is here."""
-        if isinstance(event, (Key, MouseEvent, Paste)):
+        if isinstance(event, (Pressed, MouseEvent, Paste)):
             self.sentry.somebody_is_here()
         await super().on_event(event)
 
@@ -179,9 +208,8 @@ class NetmeetApp(GuardedApp[None]):
         self._paused = frozenset()
         async with self._beneath():
             await self._down_to_home()
-            assert isinstance(self.screen, HomePage)
-            self.screen.show()
-            self.screen.notice(notice)
+            self.page.show()
+            self.page.notice(notice)
 
     async def _down_to_home(self) -> None:
         while len(self.screen_stack) > 1:

@@ -14,17 +14,19 @@ if TYPE_CHECKING:
 async def read_directory(keeper: Keeper) -> Directory:
     """What comes with netmeet, and the organisation's own. Raises nothing (I-15)."""
 
-    def look() -> Directory:
-        from netmeet_tui.directory.book import DirectoryError, read, spared
+    return await keeper.do(lambda: read_now(keeper))
 
-        if keeper.directory is None:
-            try:
-                keeper.directory, keeper.directory_trouble = read(_own(keeper)), ""
-            except DirectoryError as error:
-                keeper.directory, keeper.directory_trouble = spared(), str(error)
-        return keeper.directory
 
-    return await keeper.do(look)
+def read_now(keeper: Keeper) -> Directory:
+    """The same, on the keeper's thread."""
+    from netmeet_tui.directory.book import DirectoryError, read, spared
+
+    if keeper.directory is None:
+        try:
+            keeper.directory, keeper.directory_trouble = read(_own(keeper)), ""
+        except DirectoryError as error:
+            keeper.directory, keeper.directory_trouble = spared(), str(error)
+    return keeper.directory
 
 
 async def keep_service(keeper: Keeper, values: Mapping[str, Any]) -> None:
@@ -53,8 +55,11 @@ async def remove_service(keeper: Keeper, service: str) -> None:
 async def _change(keeper: Keeper, deed: Callable[[Path], Directory]) -> None:
     def change() -> None:
         from netmeet_tui.directory.book import DirectoryError
+        from netmeet_tui.tui import text
         from netmeet_tui.tui.keeper import Trouble
 
+        if keeper.practice:
+            raise Trouble(text.NOT_IN_PRACTICE)
         try:
             keeper.directory, keeper.directory_trouble = deed(_own(keeper)), ""
         except DirectoryError as error:

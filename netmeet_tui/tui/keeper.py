@@ -15,7 +15,7 @@ from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from netmeet_tui.tui.policies import Policies
 from netmeet_tui.tui.settled import Settled
@@ -68,6 +68,9 @@ def local_now() -> datetime:
 
 class Keeper:
     """Holds the vault, the pack and the session, and does what blocks on a thread of its own."""
+
+    practice: ClassVar[bool] = False
+    """Whether this is practice: nothing that a meeting's screens could write to a file is written then."""
 
     def __init__(
         self,

@@ -66,6 +66,9 @@ class Page(Screen[T]):
     at_card: ClassVar[bool] = False
     """Whether this is the 999 card itself, so that it is not pointed to."""
 
+    hears: ClassVar[bool] = False
+    """Whether what is said in the room stands on this page, where a meeting is practised."""
+
     only_read: ClassVar[bool] = False
     """Whether this is only read, over another page that one comes back to as it was."""
 
@@ -85,6 +88,7 @@ class Page(Screen[T]):
             yield Static(id="urgent")
         yield Static(text.TOO_SMALL, id="too-small")
         yield from self.body()
+        yield from self.desk.beside()
         yield Static(id="notice")
         yield Static(id="keys")
 
@@ -95,6 +99,7 @@ class Page(Screen[T]):
     def show(self) -> None:
         """Fill the screen from the state. Called when it is shown and after everything that is done."""
         self.show_keys()
+        self.desk.shown(self)
 
     # -- pieces ------------------------------------------------------------------------------------------
 
@@ -166,7 +171,8 @@ class Page(Screen[T]):
         """The keys of every page but those that mean something else on this one."""
         own = {key for row in self.KEYS for key in (row.key, *row.more)}
         lock = (LOCK,) if self.keeper.lockable else ()
-        rows = (*(row for row in EVERYWHERE if row is not LOCK), *lock, *self.without_saving(), *self._rest())
+        more = (*lock, *self.desk.more_keys(self), *self.without_saving(), *self._rest())
+        rows = (*(row for row in EVERYWHERE if row is not LOCK), *more)
         return tuple(row for row in rows if row.key not in own)
 
     def _rest(self) -> tuple[Key, ...]:
@@ -191,6 +197,7 @@ class Page(Screen[T]):
         if self.at_card:
             return
         here = self.everywhere()
+        yield from self.desk.more_keys(self)
         for action in (READ_ON.action, POLICY.action, HIDE.action, LOCK.action):
             yield from [key for key in here if key.action == action][:1]
 
@@ -343,6 +350,7 @@ class Page(Screen[T]):
 
     def on_mount(self) -> None:
         """Show the screen."""
+        self.desk.came(self)
         self.notice("")
         self.show()
         for part in self.query(".body").results(VerticalScroll):  # whether it fits is known once it is laid out

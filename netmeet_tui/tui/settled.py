@@ -75,6 +75,16 @@ class Settled:
             self.settings, self._seen, self.trouble = settings, seen, ""
             self._wear(settings)
 
+    def mask(self) -> None:
+        """For practice: the number of the organisation's lead is one that nobody can ring."""
+        if self.settings is not None and self.settings.organisation.lead_phone:
+            import msgspec
+
+            from netmeet_tui.directory.masked import NUMBER
+
+            masked = msgspec.structs.replace(self.settings.organisation, lead_phone=NUMBER)
+            self.settings = msgspec.structs.replace(self.settings, organisation=masked)
+
     def change(self, changes: Changes) -> None:
         """Change settings in their file; they hold from now on. Raises Trouble, and then nothing is changed."""
         from netmeet_tui.settings import SettingsChanged, SettingsError, fit, write

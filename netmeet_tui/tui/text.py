@@ -51,6 +51,9 @@ HOME_KEPT: Final = _(
     "When it ends, it is erased; before that, you are told what is kept."
 )
 HOME_EMERGENCY: Final = _("In an emergency press 9. On a phone, ring 999.")
+PRACTICE_KEY: Final = _("practise")
+PRACTICE_KEY_HELP: Final = _("Stories with invented people, on the same screens. Everything here is closed first.")
+NOT_IN_PRACTICE: Final = _("This is practice: nothing is written to a file here.")
 NO_VAULT: Final = _("Nothing that is kept on this computer is open just now: please unlock it first.")
 NEVER_BEGUN: Final = _("That meeting held nothing yet, so it was taken away: please start a new one.")
 ENDED_BEFORE: Final = _("That meeting had been ended; the last of it has now been erased.")

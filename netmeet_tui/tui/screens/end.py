@@ -25,6 +25,7 @@ from netmeet_tui.tui.screens.home import CHECK_IN, NOTE
 class EndPage(Page[None]):
     """One question at a time: first what is open, then the end itself."""
 
+    hears = True
     KEYS: ClassVar[tuple[Key, ...]] = (
         *numbered("pick", 3),
         Key("escape", "back", _("back"), _("Not yet: back to the meeting."), ("m",)),

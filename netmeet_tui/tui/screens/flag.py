@@ -25,6 +25,7 @@ KINDS = ("own-life", "harm-other", "child", "other-person", "unsure")
 class FlagPage(Page[None]):
     """What worries you, and whom is it about?"""
 
+    hears = True
     CSS_PATH = "meeting.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
         *numbered("flag", 5),

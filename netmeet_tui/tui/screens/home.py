@@ -39,6 +39,7 @@ class HomePage(Page[None]):
         Key("t", "settings", text.SETTINGS, text.SETTINGS_HELP),
         Key("r", "records", text.RECORDS_KEY, text.RECORDS_KEY_HELP),
         Key("n", "notes", text.LEARN_KEY, text.LEARN_KEY_HELP),
+        Key("p", "practice", text.PRACTICE_KEY, text.PRACTICE_KEY_HELP),
         Key("q", "leave", _("close netmeet"), _("Close the program."), ("ctrl+q",)),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
@@ -220,6 +221,12 @@ class HomePage(Page[None]):
         from netmeet_tui.tui.screens.learning import NotesPage
 
         await self.desk.push_screen(NotesPage(await self.keeper.in_vault(lambda vault: vault.notes())))
+
+    def action_practice(self) -> None:
+        """Leave for practice, which is a program of its own: no live meeting is in the same process (L-11)."""
+        if not self.desk.busy:
+            self.desk.then = "practice"
+            self.desk.exit()
 
     async def action_leave(self) -> None:
         """Close the program."""

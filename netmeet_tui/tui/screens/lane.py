@@ -28,6 +28,8 @@ EVENTS: Final[Mapping[str, tuple[str, ...]]] = {
 class LanePage(KeepingPage):
     """The lane that the meeting has turned to, its events, who holds it and whom it is about."""
 
+    hears = True
+
     def __init__(self, number: int) -> None:
         """``number``: of the lane it is opened for. The meeting may turn elsewhere before it is shown."""
         super().__init__()

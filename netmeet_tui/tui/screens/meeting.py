@@ -26,6 +26,7 @@ MINUTE = 15.0
 class MeetingPage(Page[None]):
     """The meeting at a glance."""
 
+    hears = True
     CSS_PATH = "meeting.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("f", "turn('flag')", _("flag a concern"), _("Flag a concern: then one key says which.")),

@@ -200,13 +200,13 @@ class StepPage(LanePage):
         if step is None or step.id not in phone.TOLD:
             return Content("")
         if step.id not in phone.ASKS_CALENDAR:
-            return phone.compact(await ring.rung(self.keeper, self.concern, self._offer))
+            return phone.compact(await ring.rung(self.keeper, self.concern, self.offer_marked))
         told = await self._practice.told(self.keeper, step.id)
         self.put("#choices", self._choices(step))
         return told
 
     @property
-    def _offer(self) -> str:
+    def offer_marked(self) -> str:
         """The offer that is marked, where offers are made."""
         return self.pack.offers[self._line] if self._step_shows() == "ledger" else ""
 
@@ -336,7 +336,7 @@ class StepPage(LanePage):
     # -- ringing somebody --------------------------------------------------------------------------------
 
     def _card_named(self) -> str:
-        return ring.named(self.keeper, self.concern, self._step(), self._offer)
+        return ring.named(self.keeper, self.concern, self._step(), self.offer_marked)
 
     def action_card(self) -> None:
         """The card of this step: whom to ring, or support to take away."""
@@ -344,7 +344,7 @@ class StepPage(LanePage):
             self.asking(self._card, group="card")
 
     async def _card(self) -> None:
-        card = await ring.card(self.keeper, self.concern, self._step(), self._offer)
+        card = await ring.card(self.keeper, self.concern, self._step(), self.offer_marked)
         if card is not None and self.is_current:
             await self.desk.push_screen(card)
 

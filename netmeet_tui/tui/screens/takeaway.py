@@ -152,6 +152,9 @@ class TakeAwayPage(Page[None]):
         from netmeet_tui.tui.screens.write_file import WritePage
 
         card = self._card
+        if self.keeper.practice:
+            self.notice(text.NOT_IN_PRACTICE)
+            return
         if card is None:
             return
 

@@ -1,0 +1,53 @@
+"""The look of practice: the same two calm themes in plum, so that nobody takes it for a live meeting."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+NIGHT = Theme(
+    name="practice-dark",
+    dark=True,
+    background="#1d1527",
+    surface="#1d1527",
+    panel="#2a2038",
+    foreground="#e7e0ee",
+    primary="#cdaaf0",
+    secondary="#cdaaf0",
+    accent="#cdaaf0",
+    success="#cdaaf0",
+    warning="#cdaaf0",
+    error="#cdaaf0",
+    variables={
+        "quiet": "#b0a3bf",
+        "line": "#4d3d63",
+        "spoken": "#f6eee0",
+        "urgent": "#ff9c8c",
+        "input-cursor-background": "#cdaaf0",
+        "input-selection-background": "#cdaaf0 35%",
+    },
+)
+
+DAY = Theme(
+    name="practice-light",
+    dark=False,
+    background="#f4eefb",
+    surface="#f4eefb",
+    panel="#e4d9f0",
+    foreground="#2a2033",
+    primary="#5e3591",
+    secondary="#5e3591",
+    accent="#5e3591",
+    success="#5e3591",
+    warning="#5e3591",
+    error="#5e3591",
+    variables={
+        "quiet": "#5c4f69",
+        "line": "#b7a6c9",
+        "spoken": "#1d1428",
+        "urgent": "#a3241a",
+        "input-cursor-background": "#5e3591",
+        "input-selection-background": "#5e3591 25%",
+    },
+)
+
+LOOKS = {"dark": NIGHT, "light": DAY}
