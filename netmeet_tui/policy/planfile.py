@@ -7,23 +7,16 @@ there. All of it is said, not only the first.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any, Final
 
 from netmeet_tui.policy.pack import CLOSED, Pack
 from netmeet_tui.policy.plan import Plan, Way, all_events, listed
-from netmeet_tui.policy.tables import on_a_line
+from netmeet_tui.policy.written import Unreadable, kind_of, plain, tables_of, told, unknown
 
-LARGEST: Final = 200_000
-"""How many bytes a plan may have: far more than anyone writes."""
-
-_DEEPEST = 10
-_SHOWN = 80
-_MANY = 20
+_DEEPEST: Final = 10
 
 
 class PlanError(ValueError):
@@ -96,28 +89,11 @@ def twice(plans: Iterable[Plan]) -> list[str]:
 def read(file: Traversable, pack: Pack, shown: str = "") -> Plan:
     """The plan in a file, which errors call ``shown``. Raises PlanError."""
     shown = plain(shown or file.name)
-    table = _table(file, shown)
-    return _Reader(shown, table, pack).plan()
-
-
-def _table(file: Traversable, shown: str) -> dict[str, Any]:
     try:
-        if not file.is_file():
-            raise PlanError([f"{shown}: there is no such file"])
-        with file.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
-        if len(content) > LARGEST:
-            raise PlanError([f"{shown}: it is larger than {LARGEST:,} bytes, and so no plan"])
-        return tomllib.loads(content.decode("utf-8-sig"))
-    except PlanError:
-        raise
-    except UnicodeDecodeError:
-        problem = "it is not UTF-8 text; save it as UTF-8"
-    except OSError as error:
-        problem = f"it cannot be read ({error.strerror})"
-    except (ValueError, RecursionError) as error:  # beside its own errors: numbers too long, tables too deep
-        problem = f"it is not valid TOML: {plain(str(error))}"
-    raise PlanError([f"{shown}: {problem}"])
+        found = tables_of(file, shown, "plan")
+    except Unreadable as error:
+        raise PlanError([str(error)]) from None
+    return _Reader(shown, found, pack).plan()
 
 
 _PLAN_KEYS = ("id", "title", "nation", "at", "clauses", "note", "settings", "lane")
@@ -158,7 +134,7 @@ class _Reader:
     def settings(self) -> dict[str, str]:
         raw = self.table.get("settings", {})
         if not isinstance(raw, dict):
-            self.wrong(f"settings has to be a table, [settings]; there is {_kind(raw)}")
+            self.wrong(f"settings has to be a table, [settings]; there is {kind_of(raw)}")
             raw = {}
         settings = {name: value for name, value in raw.items() if self.known("setting", name, self.pack.settings)}
         nation = self.line(self.table, "nation")
@@ -179,7 +155,7 @@ class _Reader:
                 meant = (value,)
         found = next((word for word in meant if word in values), None)
         if found is None:
-            self.wrong(f"the setting {name} cannot be {_value(value)}; expected is one of: {listed(values)}")
+            self.wrong(f"the setting {name} cannot be {told(value)}; expected is one of: {listed(values)}")
         return found or values[0]
 
     def at(self) -> str | None:
@@ -189,13 +165,13 @@ class _Reader:
         text = value.isoformat() if hasattr(value, "isoformat") else ""
         if not _AT.fullmatch(text):
             example = "a date and a time without quotes and without a zone, like 2026-11-24T14:00:00"
-            self.wrong(f"at has to be {example}; there is {_value(value)}")
+            self.wrong(f"at has to be {example}; there is {told(value)}")
         return text
 
     def lanes(self) -> tuple[Way, ...]:
         raw = self.table.get("lane", [])
         if not isinstance(raw, list) or not all(isinstance(lane, dict) for lane in raw):
-            self.wrong(f"lanes are written as [[lane]], with two brackets; there is {_kind(raw)}")
+            self.wrong(f"lanes are written as [[lane]], with two brackets; there is {kind_of(raw)}")
             return ()
         if not raw:
             self.wrong("there is no [[lane]]; a plan needs at least one")
@@ -282,14 +258,14 @@ class _Reader:
     def keys(self, table: dict[str, Any], expected: tuple[str, ...]) -> None:
         for key in table:
             if key not in expected:
-                self.wrong(_unknown("key", key, expected))
+                self.wrong(unknown("key", key, expected))
 
     def known(self, what: str, value: str, expected: Iterable[str], where: str = "", at: str = "") -> bool:
         """Whether a name is one that the pack has (at a step); a problem when not."""
         expected = tuple(dict.fromkeys(expected))
         if value in expected:
             return True
-        problem = _unknown(what, value, expected, at)
+        problem = unknown(what, value, expected, at)
         self.wrong(f"{where}: {problem}" if where else problem)
         return False
 
@@ -297,7 +273,7 @@ class _Reader:
         value = table.get(key, "")
         if isinstance(value, str):
             return value
-        self.wrong(f"{key} has to be text in quotes; there is {_value(value)}")
+        self.wrong(f"{key} has to be text in quotes; there is {told(value)}")
         return ""
 
     def line(self, table: dict[str, Any], key: str, *, needed: bool = False) -> str:
@@ -317,48 +293,7 @@ class _Reader:
         if isinstance(value, list):
             for number, item in enumerate(value, 1):
                 if not isinstance(item, str):
-                    self.wrong(f"{key}, number {number}, has to be text in quotes; there is {_value(item)}")
+                    self.wrong(f"{key}, number {number}, has to be text in quotes; there is {told(item)}")
             return tuple(item for item in value if isinstance(item, str))
-        self.wrong(f'{key} has to be a list, like ["…", "…"]; there is {_value(value)}')
+        self.wrong(f'{key} has to be a list, like ["…", "…"]; there is {told(value)}')
         return ()
-
-
-def plain(text: str) -> str:
-    """Text from a file as it may be shown: on one line, nothing that a terminal would obey, not too long."""
-    return on_a_line(text, _SHOWN * 4)
-
-
-def _unknown(what: str, value: str, expected: Iterable[str], at: str = "") -> str:
-    expected = tuple(expected)
-    there = f" at '{at}'" if at else ""
-    near = get_close_matches(value[:_SHOWN], expected, n=1, cutoff=0.75)
-    hints = [f"'{near[0]}' may be meant"] if near else []
-    if not near or len(expected) <= _MANY:
-        hints.append(f"expected is one of: {listed(expected)}")
-    return f"there is no {what} '{plain(value)}'{there}; {'; '.join(hints)}"
-
-
-def _kind(value: object) -> str:
-    match value:
-        case bool():
-            return "true or false"
-        case str():
-            return "text"
-        case int() | float():
-            return "a number"
-        case list():
-            return "a list"
-        case dict():
-            return "a table"
-    return "a date or a time"
-
-
-def _value(value: object) -> str:
-    match value:
-        case bool():
-            return str(value).lower()
-        case str():
-            return f"'{plain(value)}'"
-        case int() if abs(value) < 10**12:
-            return str(value)
-    return _kind(value)

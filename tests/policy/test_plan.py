@@ -11,7 +11,8 @@ import pytest
 from netmeet_tui.policy import plan as planning
 from netmeet_tui.policy.pack import Pack
 from netmeet_tui.policy.plan import Plan, Way, coverage, run
-from netmeet_tui.policy.planfile import LARGEST, PlanError, plain, plan_files, read, read_all
+from netmeet_tui.policy.planfile import PlanError, plan_files, read, read_all
+from netmeet_tui.policy.written import LARGEST, plain
 from tests.walks import ALL_REFUSED, TO_OFFERS
 
 WHOLE = """

@@ -54,7 +54,7 @@ def diff(chosen: tuple[str, ...], begun: tuple[str, ...], folder: Path | None, a
 def _settings(pack: Pack, option: str, written: Iterable[str], *, needed: bool = False) -> dict[str, str]:
     """The settings that were named. Raises WrongWord with what there is."""
     from netmeet_tui.cli.policy.printed import WrongWord, nearest
-    from netmeet_tui.policy.planfile import plain
+    from netmeet_tui.policy.written import plain
 
     found: dict[str, str] = {}
     there = ", ".join(pack.settings)

@@ -55,6 +55,6 @@ def read_plans(pack: Pack, paths: Iterable[Path]) -> tuple[list[Plan], list[str]
 
 
 def _plain(path: Path) -> str:
-    from netmeet_tui.policy.planfile import plain
+    from netmeet_tui.policy.written import plain
 
     return plain(str(path))

@@ -44,7 +44,7 @@ def changed(name: str, value: str, by: str, on: str, advice: str, review: str, s
 def _named(here: Found, name: str) -> Item:
     """The setting of that name. Raises WrongWord."""
     from netmeet_tui.cli.policy.printed import WrongWord, nearest
-    from netmeet_tui.policy.planfile import plain
+    from netmeet_tui.policy.written import plain
 
     items = {item.name: item for item in here.items()}
     if name not in items:

@@ -44,7 +44,7 @@ def answer(name: str, by: str, on: str, advice: str, review: str) -> None:
     from netmeet_tui.cli.policy.printed import WrongWord, nearest, tell
     from netmeet_tui.cli.settings.found import found, signed
     from netmeet_tui.doctor.questions import questions
-    from netmeet_tui.policy.planfile import plain
+    from netmeet_tui.policy.written import plain
 
     there = questions()
     if name not in there:

@@ -1,0 +1,86 @@
+"""Files of TOML that people write: read with care, and what is wrong with them told in words that can be shown."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from difflib import get_close_matches
+from importlib.resources.abc import Traversable
+from typing import Any, Final
+
+from netmeet_tui.policy.tables import on_a_line
+
+LARGEST: Final = 200_000
+"""How many bytes such a file may have: far more than anyone writes."""
+
+_SHOWN: Final = 80
+_MANY: Final = 20
+
+
+class Unreadable(ValueError):
+    """A file of which nothing can be read; the message is a sentence that names it."""
+
+
+def tables_of(file: Traversable, shown: str, what: str) -> dict[str, Any]:
+    """The tables of a file that errors call ``shown``, and that should be ``what``. Raises Unreadable."""
+    try:
+        if not file.is_file():
+            raise Unreadable(f"{shown}: there is no such file")
+        with file.open("rb") as stream:
+            content = stream.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise Unreadable(f"{shown}: it is larger than {LARGEST:,} bytes, and so no {what}")
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except Unreadable:
+        raise
+    except UnicodeDecodeError:
+        problem = "it is not UTF-8 text; save it as UTF-8"
+    except OSError as error:
+        problem = f"it cannot be read ({error.strerror})"
+    except (ValueError, RecursionError) as error:  # beside its own errors: numbers too long, tables too deep
+        problem = f"it is not valid TOML: {plain(str(error))}"
+    raise Unreadable(f"{shown}: {problem}")
+
+
+def plain(text: str) -> str:
+    """Text from a file as it may be shown: on one line, nothing that a terminal would obey, not too long."""
+    return on_a_line(text, _SHOWN * 4)
+
+
+def unknown(what: str, value: str, expected: Iterable[str], at: str = "") -> str:
+    """That there is no such thing, with what may be meant, or all that there is."""
+    expected = tuple(expected)
+    there = f" at '{at}'" if at else ""
+    near = get_close_matches(value[:_SHOWN], expected, n=1, cutoff=0.75)
+    hints = [f"'{near[0]}' may be meant"] if near else []
+    if not near or len(expected) <= _MANY:
+        hints.append(f"expected is one of: {', '.join(expected) or 'nothing'}")
+    return f"there is no {what} '{plain(value)}'{there}; {'; '.join(hints)}"
+
+
+def kind_of(value: object) -> str:
+    """What sort of thing stands there, in words."""
+    match value:
+        case bool():
+            return "true or false"
+        case str():
+            return "text"
+        case int() | float():
+            return "a number"
+        case list():
+            return "a list"
+        case dict():
+            return "a table"
+    return "a date or a time"
+
+
+def told(value: object) -> str:
+    """What stands there, as it may be shown."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case str():
+            return f"'{plain(value)}'"
+        case int() if abs(value) < 10**12:
+            return str(value)
+    return kind_of(value)
