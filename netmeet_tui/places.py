@@ -29,3 +29,10 @@ def settings_file() -> Path:
 def directory_file() -> Path:
     """The organisation's own services, beside its settings."""
     return settings_file().with_name("directory.toml")
+
+
+def practice_file() -> Path:
+    """What was practised on this computer, and when: in a folder of its own, never in the vault's."""
+    from platformdirs import user_data_path
+
+    return user_data_path("netmeet", appauthor=False) / "practice" / "practice.db"

@@ -158,9 +158,9 @@ class Page(Screen[T]):
             return
         writing = self.writing
         if writing:
-            keys = (*self.FIELD_KEYS, POLICY_IN_TEXT, HIDE_IN_TEXT)
+            keys = (*self.desk.more_keys(self), *self.FIELD_KEYS, POLICY_IN_TEXT, HIDE_IN_TEXT)
         else:
-            keys = (HELP, *(key for key in self.available() if key.shown), *self._common())
+            keys = (HELP, *self.desk.more_keys(self), *(key for key in self.available() if key.shown), *self._common())
         keys = (*self.without_saving(), *keys)
         urgent = EMERGENCY_IN_TEXT if writing else EMERGENCY
         shown = Content.assemble((f" {urgent.cap} ", "bold"), (urgent.label, "bold $urgent"))
@@ -197,7 +197,6 @@ class Page(Screen[T]):
         if self.at_card:
             return
         here = self.everywhere()
-        yield from self.desk.more_keys(self)
         for action in (READ_ON.action, POLICY.action, HIDE.action, LOCK.action):
             yield from [key for key in here if key.action == action][:1]
 
