@@ -4,6 +4,8 @@ In which language they look at what is shown: in English, whatever the computer 
 for garbage: seldom, for tests make much and let go of it at once; a proof takes a third less time.
 
 And what belongs to the whole process is left by each test as it was found: the next one in it may be any other.
+The vault's driver is in place before anything brings sqlite-utils: other than in the program, one process here may
+try both the vault and the practice book, which takes Python's own driver and gives sqlite-utils the connection.
 """
 
 from __future__ import annotations
@@ -14,6 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+import netmeet_tui.journal.sqlcipher  # noqa: F401
 
 gc.set_threshold(100_000, 20, 50)
 os.environ["NETMEET_LANGUAGE"] = "en"
