@@ -76,7 +76,8 @@ class Met:
 class Readiness:
     """The map of one trainee under a policy: everything that can be practised, in the order of the policy.
 
-    ``apart`` are clauses that no step is about: no practice comes to them, they are told or only read.
+    ``apart`` are clauses that no step is about: no practice comes to them, they are told or only read. ``again``
+    has the day from which on a clause may be met again; it is for suggestions alone, and is not shown.
     """
 
     alias: str
@@ -85,6 +86,7 @@ class Readiness:
     outcomes: tuple[Met, ...]
     stories: Mapping[str, date]
     apart: tuple[str, ...]
+    again: Mapping[str, date]
 
 
 def alias_of(typed: str) -> str:
@@ -162,28 +164,20 @@ def forget(file: Path, alias: str) -> bool:
 
 def map_of(file: Path, alias: str, pack: Pack) -> Readiness:
     """The map of one trainee; all is still to come where nothing was kept. Raises ReadinessError."""
+    key, known, met, cards = _key(alias), "", _Found(), dict[str, str]()
     with reading(file) as book:
-        met = {} if book is None else _met(book, _key(alias), file)
-        known = None if book is None else _known(book, _key(alias), file)
+        if book is not None:
+            known, met, cards = _known(book, key, file), _met(book, key, file), _cards(book, key)
     served = {clause for step in pack.steps.values() for clause in step.serves}
-    stories: dict[str, date] = {}
-    for (sort, _mode), where in met.items():
-        if sort == MODE:
-            stories |= {story: max(day, stories.get(story, day)) for story, day in where.items()}
     return Readiness(
         alias=known or alias_of(alias),
         steps=_all(STEP, pack.steps, met),
         clauses=_all(CLAUSE, (clause for clause in pack.clauses if clause in served), met),
         outcomes=_all(OUTCOME, (one for one in pack.words.outcomes if one != NONE), met),
-        stories=stories,
+        stories=_stories(met),
         apart=tuple(clause for clause in pack.clauses if clause not in served),
+        again=_again(cards),
     )
-
-
-def cards(file: Path, alias: str) -> Mapping[str, str]:
-    """The cards of one trainee, by clause. Raises ReadinessError."""
-    with reading(file) as book:
-        return {} if book is None else _cards(book, _key(alias))
 
 
 # -- what stands in the book ---------------------------------------------------------------------------------
@@ -214,10 +208,10 @@ def _met(book: Database, key: str, file: Path) -> _Found:
     return found
 
 
-def _known(book: Database, key: str, file: Path) -> str | None:
-    """A name as it was first written; None where nothing was practised under it."""
+def _known(book: Database, key: str, file: Path) -> str:
+    """A name as it was first written; empty where nothing was practised under it."""
     rows = list(book.table("trainee").rows_where("key = ?", [key]))
-    return _shown(rows[0]["alias"], file) if rows else None
+    return _shown(rows[0]["alias"], file) if rows else ""
 
 
 def _shown(kept: object, file: Path) -> str:
@@ -229,6 +223,25 @@ def _shown(kept: object, file: Path) -> str:
 
 def _cards(book: Database, key: str) -> dict[str, str]:
     return {row["clause"]: str(row["state"]) for row in book.table("card").rows_where("trainee = ?", [key])}
+
+
+def _stories(met: _Found) -> dict[str, date]:
+    """On which day last each story was played, in whichever mode."""
+    last: dict[str, date] = {}
+    for (sort, _mode), days in met.items():
+        for story, day in days.items() if sort == MODE else ():
+            last[story] = max(day, last.get(story, day))
+    return last
+
+
+def _again(cards: Mapping[str, str]) -> dict[str, date]:
+    """From which day on each clause may be met again. A card that cannot be read says nothing."""
+    if not cards:
+        return {}
+    from netmeet_tui.practice.refresh import due
+
+    days = ((clause, due(card)) for clause, card in cards.items())
+    return {clause: day for clause, day in days if day is not None}
 
 
 def _all(sort: str, items: Iterable[str], met: _Found) -> tuple[Met, ...]:
