@@ -12,6 +12,7 @@ from netmeet_tui.cli.lazy import LazyGroup
     cls=LazyGroup,
     commands_in={
         "policy": "netmeet_tui.cli.policy:policy",
+        "practice": "netmeet_tui.cli.practice:practice",
         "vault": "netmeet_tui.cli.vault:vault",
         "records": "netmeet_tui.cli.records:records",
         "card": "netmeet_tui.cli.card:card",

@@ -155,8 +155,20 @@ def _syllables(word: str) -> int:
     return max(1, len(re.findall(r"[aeiouy]+", word)))
 
 
-def _says(text: str, words: tuple[str, ...]) -> str | None:
+def says(text: str, words: tuple[str, ...]) -> str | None:
+    """The first of these words that a text says, as a word of its own."""
     return next((w for w in words if re.search(rf"(?<![\w-]){re.escape(w)}(?![\w-])", text, re.IGNORECASE)), None)
+
+
+def ranks(text: str) -> str:
+    """What in a text ranks a person; nothing where nothing does."""
+    found = _RANKING.search(text)
+    return says(text, RANKS) or (found.group() if found else "")
+
+
+def shouted(text: str) -> bool:
+    """Whether a word is all in capitals that is not the name of somebody who helps."""
+    return bool(set(_SHOUTED.findall(text)) - _NAMES_IN_CAPITALS)
 
 
 def _too_long(pack: Pack) -> Iterator[Broken]:
@@ -174,9 +186,9 @@ def _too_long(pack: Pack) -> Iterator[Broken]:
 
 def _avoided(pack: Pack) -> Iterator[Broken]:
     for text in texts(pack):
-        if word := _says(text.text, AVOIDED):
+        if word := says(text.text, AVOIDED):
             yield Broken(f"[{text.where}] says “{word}”, which is not said: “{text.text}”", text.step)
-        if "!" in text.text or set(_SHOUTED.findall(text.text)) - _NAMES_IN_CAPITALS:
+        if "!" in text.text or shouted(text.text):
             yield Broken(f"[{text.where}] is louder than it should be: “{text.text}”", text.step)
 
 
@@ -186,10 +198,7 @@ def _ranked(pack: Pack) -> Iterator[Broken]:
             if value in RANKS or any(part.isdigit() for part in re.split(r"[-_ ]", value)):
                 yield Broken(f"the fact '{fact}' has a value '{value}' that ranks or counts")
     for text in texts(pack):
-        word = _says(text.text, RANKS)
-        found = _RANKING.search(text.text)
-        if word or found:
-            said = word or (found.group() if found else "")
+        if said := ranks(text.text):
             yield Broken(f"[{text.where}] says “{said}”, which ranks a person: “{text.text}”", text.step)
 
 

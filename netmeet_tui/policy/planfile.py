@@ -7,16 +7,14 @@ there. All of it is said, not only the first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import Any, Final
+from typing import Any
 
 from netmeet_tui.policy.pack import CLOSED, Pack
 from netmeet_tui.policy.plan import Plan, Way, all_events, listed
-from netmeet_tui.policy.written import Unreadable, kind_of, plain, tables_of, told, unknown
-
-_DEEPEST: Final = 10
+from netmeet_tui.policy.written import Unreadable, files_in, kind_of, plain, tables_of, told, unknown
 
 
 class PlanError(ValueError):
@@ -49,28 +47,10 @@ def read_all(folder: Traversable, pack: Pack) -> tuple[Plan, ...]:
 
 def plan_files(folder: Traversable, shown: str = "") -> list[tuple[str, Traversable]]:
     """Every file of a folder, and of the folders inside it, that ends in .toml. Raises PlanError."""
-    found = list(_files(folder, shown, 0))
-    if not found:
-        raise PlanError(
-            [f"{plain(shown or str(folder))}: there is no plan in this folder; their names end in .toml"]
-        )
-    return found
-
-
-def _files(folder: Traversable, shown: str, depth: int) -> Iterator[tuple[str, Traversable]]:
     try:
-        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-            if entry.name.startswith("."):  # an editor's, or the system's
-                continue
-            name = f"{shown}/{entry.name}" if shown else entry.name
-            if not entry.is_dir():
-                if entry.name.endswith(".toml"):
-                    yield name, entry
-            elif depth < _DEEPEST:
-                yield from _files(entry, name, depth + 1)
-    except OSError as error:
-        problem = f"this folder cannot be read ({error.strerror})"
-        raise PlanError([f"{plain(shown or str(folder))}: {problem}"]) from None
+        return files_in(folder, shown, "plan")
+    except Unreadable as error:
+        raise PlanError([str(error)]) from None
 
 
 def twice(plans: Iterable[Plan]) -> list[str]:

@@ -20,10 +20,13 @@ class Way:
     how: str
 
 
-def shortest(space: Space, check: Check) -> Way | None:
-    """The shortest way to where a check finds something; of several one. None when it finds nothing."""
+def shortest(space: Space, check: Check, starts: Mapping[Group, Cases] | None = None) -> Way | None:
+    """The shortest way to where a check finds something; of several one. None when it finds nothing.
+
+    It begins where lanes of any kind start, unless other ``starts`` are given.
+    """
     layers: list[Mapping[Group, Cases]] = []
-    for layer in space.layers(space.starts()):
+    for layer in space.layers(space.starts() if starts is None else starts):
         layers.append(layer)
         for group, cases in layer.items():
             if (group[0], group[space.kind]) not in check.nodes:

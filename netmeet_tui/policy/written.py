@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from importlib.resources.abc import Traversable
 from typing import Any, Final
@@ -13,12 +13,39 @@ from netmeet_tui.policy.tables import on_a_line
 LARGEST: Final = 200_000
 """How many bytes such a file may have: far more than anyone writes."""
 
+_DEEPEST: Final = 10
 _SHOWN: Final = 80
 _MANY: Final = 20
 
 
 class Unreadable(ValueError):
-    """A file of which nothing can be read; the message is a sentence that names it."""
+    """A file of which nothing can be read, or a folder; the message is a sentence that names it."""
+
+
+def files_in(folder: Traversable, shown: str, what: str) -> list[tuple[str, Traversable]]:
+    """Every file of a folder, and of the folders inside it, that ends in .toml. Raises Unreadable."""
+    found = list(_files(folder, shown, 0))
+    if not found:
+        raise Unreadable(
+            f"{plain(shown or str(folder))}: there is no {what} in this folder; their names end in .toml"
+        )
+    return found
+
+
+def _files(folder: Traversable, shown: str, depth: int) -> Iterator[tuple[str, Traversable]]:
+    try:
+        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+            if entry.name.startswith("."):  # an editor's, or the system's
+                continue
+            name = f"{shown}/{entry.name}" if shown else entry.name
+            if not entry.is_dir():
+                if entry.name.endswith(".toml"):
+                    yield name, entry
+            elif depth < _DEEPEST:
+                yield from _files(entry, name, depth + 1)
+    except OSError as error:
+        problem = f"this folder cannot be read ({error.strerror})"
+        raise Unreadable(f"{plain(shown or str(folder))}: {problem}") from None
 
 
 def tables_of(file: Traversable, shown: str, what: str) -> dict[str, Any]:

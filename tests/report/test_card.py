@@ -124,7 +124,7 @@ def test_it_tells_when_it_was_checked_and_who_gives_it_and_nothing_of_a_meeting(
 @each_nation
 def test_its_words_are_ones_that_are_said(nation: str) -> None:
     said = text_of(printed(card(DIRECTORY, nation, DAY)))
-    assert plain._says(said, (*plain.AVOIDED, *plain.RANKS)) is None
+    assert plain.says(said, (*plain.AVOIDED, *plain.RANKS)) is None
     assert all(plain.grade(line.said) < 8 for line in card(DIRECTORY, nation, DAY).lines)
 
 

@@ -347,7 +347,7 @@ def test_its_words_are_ones_that_are_said() -> None:
     said += [*checked.WHY.values(), checked.LIMITS, checked.NOTHING, *notes.QUESTIONS, card.TITLE, card.YOURS]
     assert len(said) > 60
     for one in said:
-        assert plain._says(one, (*plain.AVOIDED, *plain.RANKS)) is None, one
+        assert plain.says(one, (*plain.AVOIDED, *plain.RANKS)) is None, one
         assert "!" not in one
     easy = (
         text.PAUSE_FIRST,

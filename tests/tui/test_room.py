@@ -371,8 +371,8 @@ def test_what_people_read_on_these_screens_is_plain() -> None:
     texts = [t for name, value in vars(text).items() if name.startswith(heads) for t in spoken(value) if t]
     assert len(texts) > 80
     for said_ in texts:
-        assert plain._says(said_, plain.AVOIDED) is None, said_
-        assert plain._says(said_, plain.RANKS) is None, said_
+        assert plain.says(said_, plain.AVOIDED) is None, said_
+        assert plain.says(said_, plain.RANKS) is None, said_
         assert "!" not in said_ and not plain._STATUTE.search(said_), said_
         assert len(said_.split()) < 8 or plain.grade(said_) < plain.SAID_ALOUD, said_
 
