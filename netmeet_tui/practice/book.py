@@ -27,7 +27,7 @@ KIND: Final = 0x6E6D7403
 VERSION: Final = 1
 """Goes up when the book gets a shape that an older program could not read."""
 
-WAIT: Final = 5.0
+WAIT = 5.0
 """Seconds that another netmeet, which is writing just now, is waited for."""
 
 _LEAST_ROOM = 64 * 1024
@@ -38,11 +38,11 @@ class ReadinessError(Exception):
 
 
 @contextlib.contextmanager
-def writing(file: Path, wait: float = WAIT) -> Iterator[Database]:
+def writing(file: Path) -> Iterator[Database]:
     """The book, made where there is none, for changes that are all kept or none of them. Raises ReadinessError."""
     with _spoken(file):
         _private(file)
-        with _opened(file, wait) as book:
+        with _opened(file) as book:
             book.conn.execute("BEGIN IMMEDIATE")
             try:
                 if _is_empty(book):
@@ -56,13 +56,13 @@ def writing(file: Path, wait: float = WAIT) -> Iterator[Database]:
 
 
 @contextlib.contextmanager
-def reading(file: Path, wait: float = WAIT) -> Iterator[Database | None]:
+def reading(file: Path) -> Iterator[Database | None]:
     """The book as it stands at one moment; None where nothing was ever kept. Raises ReadinessError."""
     with _spoken(file):
         if not _is_there(file):
             yield None
             return
-        with _opened(file, wait) as book:
+        with _opened(file) as book:
             book.conn.execute("BEGIN")
             try:
                 if _is_empty(book):  # a first try to keep something was cut short
@@ -75,9 +75,9 @@ def reading(file: Path, wait: float = WAIT) -> Iterator[Database | None]:
                     book.conn.execute("ROLLBACK")
 
 
-def tidy(file: Path, wait: float = WAIT) -> None:
+def tidy(file: Path) -> None:
     """Write the file anew with only what is in it. What was taken out was overwritten before; so this may fail."""
-    with contextlib.suppress(sqlite3.Error, OSError), _opened(file, wait) as book:
+    with contextlib.suppress(sqlite3.Error, OSError), _opened(file) as book:
         book.conn.execute("VACUUM")
 
 
@@ -119,12 +119,12 @@ def _is_there(file: Path) -> bool:
 
 
 @contextlib.contextmanager
-def _opened(file: Path, wait: float) -> Iterator[Database]:
+def _opened(file: Path) -> Iterator[Database]:
     """A connection by Python's own driver, not by the vault's: nothing here is encrypted."""
     from sqlite_utils import Database
 
     address = f"{file.absolute().as_uri()}?mode=rw"
-    connection = sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None)
+    connection = sqlite3.connect(address, uri=True, timeout=WAIT, isolation_level=None)
     try:
         # What is taken out is overwritten, and no copy of it is left in another file.
         for pragma in ("secure_delete = ON", "temp_store = MEMORY", "synchronous = FULL", "fullfsync = ON"):

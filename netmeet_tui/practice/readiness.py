@@ -99,6 +99,11 @@ def alias_of(typed: str) -> str:
     return alias
 
 
+def same(one: str, other: str) -> bool:
+    """Whether two names are those of one trainee: they are, whatever their case. Raises ReadinessError."""
+    return _key(one) == _key(other)
+
+
 def of(play: Play, alias: str, went: Went, mode: str, at: datetime) -> Practised:
     """What a play comes to, to be kept under a name: every step that was come to, the clauses that those serve, and
     the outcomes. ``at`` has a time zone; its day there is kept. Raises ReadinessError for a name that is none.
