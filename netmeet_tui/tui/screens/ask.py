@@ -31,8 +31,8 @@ class AskPage(Page[bool]):
         """What is asked, what becomes of it, and two choices."""
         title, lines, choices = self._asked
         with VerticalScroll(classes="body", can_focus=False):
-            yield Static(title, classes="title")
-            yield Static(lines, classes="line")
+            yield Static(title, classes="title", markup=False)
+            yield Static(lines, classes="line", markup=False)
             yield Static(listed(choices), id="lines")
 
     def show(self) -> None:
