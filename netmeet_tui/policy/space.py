@@ -386,15 +386,16 @@ class Space:
             found[group] = found.get(group, 0) | cases
         return found
 
-    def reached(self, starts: Mapping[Group, Cases]) -> dict[Group, Cases]:
-        """Everything that can be reached: which cases of which group.
+    def reached(self, starts: Mapping[Group, Cases], without: frozenset[str] = frozenset()) -> dict[Group, Cases]:
+        """Everything that can be reached when no move in ``without`` is taken: which cases of which group.
 
         Moves that stay in a group come first (the answers to offers do), so that the rest is seldom walked again.
         """
         reached, waiting = dict(starts), OrderedDict(starts)
         while waiting:
             group, cases = waiting.popitem(last=False)
-            loops = [edge for edge in self.edges(group) if edge.to == group]
+            edges = [edge for edge in self.edges(group) if edge.leg.entry not in without]
+            loops = [edge for edge in edges if edge.to == group]
             fresh = cases
             while fresh:
                 after = 0
@@ -403,7 +404,7 @@ class Space:
                 fresh = after ^ (after & reached[group])
                 reached[group] |= fresh
                 cases |= fresh
-            for edge in self.edges(group):
+            for edge in edges:
                 if edge.to == group:
                     continue
                 after = self.run(edge, cases)

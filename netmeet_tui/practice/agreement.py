@@ -12,12 +12,12 @@ from typing import Final, NamedTuple
 from netmeet_tui.policy import lane as lanes
 from netmeet_tui.policy.cases import Cases
 from netmeet_tui.policy.checks import EndCheck
-from netmeet_tui.policy.endings import outcome_at_the_end
+from netmeet_tui.policy.condition import Compare, Every
 from netmeet_tui.policy.lane import Given
-from netmeet_tui.policy.pack import CLOSED, Pack
-from netmeet_tui.policy.plan import Ask, listed
+from netmeet_tui.policy.pack import CLOSED, NONE, Pack
+from netmeet_tui.policy.plan import listed
 from netmeet_tui.policy.rules import AN_END
-from netmeet_tui.policy.space import Edge, Group, Space
+from netmeet_tui.policy.space import Edge, Group, Space, Watched
 from netmeet_tui.policy.ways import shortest
 from netmeet_tui.practice.story import LEFT_OPEN, Expected, Story
 from netmeet_tui.practice.texts import Place
@@ -28,39 +28,82 @@ _CARD: Final = "ill"
 """The kind of the lane that ringing from the 999 card makes."""
 
 
+class Flow:
+    """How lanes of a policy may close: what is asked of it for one story is kept for the next.
+
+    ``policy.endings`` goes backwards, for many questions about one set of moves; stories ask few about many sets,
+    and that is quicker forwards.
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self._spaces: dict[Given, Space] = {}
+        self._found: dict[tuple[Given, tuple[str, ...], frozenset[str]], frozenset[str]] = {}
+
+    def endings(self, given: Given, kinds: tuple[str, ...], without: frozenset[str]) -> frozenset[str]:
+        """The outcomes with which a lane of these kinds may close when no move in ``without`` is taken."""
+        key = (given, kinds, without)
+        if key not in self._found:
+            space = self._space(given)
+            reached = space.reached(starts(space, kinds), without)
+            outcomes = {group[1 + self.pack.places["outcome"]] for group in reached if group[0] == CLOSED}
+            self._found[key] = frozenset(outcomes - {NONE})
+        return self._found[key]
+
+    def _space(self, given: Given) -> Space:
+        if given not in self._spaces:
+            outcomes = self.pack.facts["outcome"]
+            self._spaces[given] = Space(self.pack, given, watched=[_closed_with(self.pack, o) for o in outcomes])
+        return self._spaces[given]
+
+
+def _closed_with(pack: Pack, outcome: str) -> Watched:
+    """What keeps a space from taking this outcome at the end for another one."""
+    closed = Compare("step", 0, frozenset({CLOSED}))
+    return Watched(Every((closed, Compare("outcome", 1 + pack.places["outcome"], frozenset({outcome})))))
+
+
+def starts(space: Space, kinds: tuple[str, ...]) -> dict[Group, Cases]:
+    """Where lanes of these kinds start."""
+    return dict(space.at(lanes.start(space.pack, kind).situation) for kind in kinds)
+
+
 class Asked(NamedTuple):
-    """What is asked about a story: its policy, the settings it is played under, and the kinds its courses flag."""
+    """What is asked about a story: the settings that it is played under, and the kinds that its courses flag."""
 
     story: Story
-    pack: Pack
+    flow: Flow
     given: Given
     kinds: tuple[str, ...]
 
     @classmethod
-    def of(cls, story: Story, pack: Pack, given: Given) -> Asked:
-        """A story with its kinds. Those of the 999 card do not count: it is over everything, whatever happens."""
+    def of(cls, story: Story, flow: Flow, given: Given) -> Asked:
+        """A story with its kinds. That of the 999 card does not count: it is over everything, whatever happens."""
         moves = [move for course in story.course for move in course.path if move.startswith("flag=")]
         kinds = dict.fromkeys(move.removeprefix("flag=").partition("@")[0] for move in moves)
-        return cls(story, pack, given, tuple(kinds))
+        return cls(story, flow, given, tuple(kinds))
+
+    def endings(self, without: frozenset[str] = frozenset(), *more: str) -> frozenset[str]:
+        """The outcomes with which a lane of this story's kinds, or of these, may close."""
+        return self.flow.endings(self.given, tuple(dict.fromkeys((*self.kinds, *more))), without)
 
 
-def disagreeing(asked: Asked, ask: Ask) -> Iterator[Found]:
+def disagreeing(asked: Asked) -> Iterator[Found]:
     """Expectations that the policy does not bear out."""
     story, never = asked.story, frozenset(asked.story.never)
-    rings = any("999" in course.path for course in story.course)
-    may = _endings(asked, ask, never, (_CARD,) if rings else ())
-    anyhow = _endings(asked, ask, frozenset(), (_CARD,) if rings else ())
+    card = (_CARD,) if any("999" in course.path for course in story.course) else ()
+    may = asked.endings(never, *card)
     for number, one in _of_outcomes(story.permitted):
         if one.outcome not in may:
             problem = f"'{one.outcome}' is permitted, and cannot come about without {_without(never)}"
             yield Place("permitted", number, "outcome"), f"{problem}; what can is: {listed(sorted(may))}"
     for number, one in _of_outcomes(story.discuss):
-        if one.outcome not in anyhow:
+        if one.outcome not in may and one.outcome not in (anyhow := asked.endings(frozenset(), *card)):
             problem = f"'{one.outcome}' cannot come about at all; what can is: {listed(sorted(anyhow))}"
             yield Place("discuss", number, "outcome"), problem
     for number, one in _of_outcomes(story.forbidden):
         limits = never.union(one.without)
-        if one.outcome in _endings(asked, ask, limits):
+        if one.outcome in asked.endings(never) and one.outcome in asked.endings(limits):
             problem = (
                 f"'{one.outcome}' is forbidden, and can come about without {_without(limits)}: "
                 f"{_way_to(asked, one.outcome, limits)}; add to 'without' what nobody in the story bears out"
@@ -72,12 +115,6 @@ def _of_outcomes(expected: tuple[Expected, ...]) -> Iterator[tuple[int, Expected
     for number, one in enumerate(expected, 1):
         if one.outcome not in ("", LEFT_OPEN):
             yield number, one
-
-
-def _endings(asked: Asked, ask: Ask, without: frozenset[str], more: tuple[str, ...] = ()) -> frozenset[str]:
-    """The outcomes with which a lane of this story's kinds may close."""
-    starts = [lanes.start(asked.pack, kind).situation for kind in (*asked.kinds, *more) if kind in asked.pack.start]
-    return frozenset().union(*(ask(start, tuple(asked.given), without) for start in starts))
 
 
 def _without(choices: frozenset[str]) -> str:
@@ -101,39 +138,31 @@ class _OutcomeCheck:
             yield cases, None
 
     def how(self, group: Group, _: Edge | None) -> str:
-        """Where it is."""
+        """With what it closes."""
         return f"it closes with '{group[self._place]}'"
-
-
-def _starts(asked: Asked, space: Space) -> dict[Group, Cases]:
-    return dict(space.at(lanes.start(asked.pack, kind).situation) for kind in asked.kinds)
 
 
 def _way_to(asked: Asked, outcome: str, without: frozenset[str]) -> str:
     """The shortest way to an outcome, as courses write it."""
-    space = Space(asked.pack, asked.given, watched=(outcome_at_the_end(asked.pack),), without=without)
-    way = shortest(space, _OutcomeCheck(space, outcome), _starts(asked, space))
+    pack = asked.flow.pack
+    space = Space(pack, asked.given, watched=(_closed_with(pack, outcome),), without=without)
+    way = shortest(space, _OutcomeCheck(space, outcome), starts(space, asked.kinds))
     assert way is not None, f"'{outcome}' can be reached, and no way leads there"
     return " ".join((f"flag={way.kind}", *way.path))
 
 
 def stuck(asked: Asked) -> Iterator[Found]:
-    """A place from which nothing leads to the end that the people in the story bear out; the nearest, if any."""
-    space = Space(asked.pack, asked.given, without=frozenset(asked.story.never))
-    starts = _starts(asked, space)
-    reached = space.reached(starts)
-    check = EndCheck(space, AN_END, reached)
-    for group, cases in reached.items():
-        if any(True for _ in check.bad(group, cases)):
-            way = shortest(space, check, starts)
-            assert way is not None
-            path = " ".join((f"flag={way.kind}", *way.path))
-            yield (
-                Place(key="never"),
-                f"without these choices nothing leads to an end from '{way.at_step}' ({path}); leave one of its "
-                "choices out of the list",
-            )
-            return
+    """The nearest place from which nothing that is so in the story leads to the end, if there is one."""
+    space = Space(asked.flow.pack, asked.given, without=frozenset(asked.story.never))
+    begin = starts(space, asked.kinds)
+    reached = space.reached(begin)
+    if way := shortest(space, EndCheck(space, AN_END, reached), begin):
+        path = " ".join((f"flag={way.kind}", *way.path))
+        problem = (
+            f"without these choices nothing leads from '{way.at_step}' to an end; the way there is {path}; take "
+            "one of that step's choices out of this list"
+        )
+        yield Place(key="never"), problem
     yield from _never_come(asked, space, reached)
 
 
@@ -149,4 +178,5 @@ def _never_come(asked: Asked, space: Space, reached: Mapping[Group, Cases]) -> I
     ):
         for number, one in enumerate(rows, 1):
             if one.choice and one.choice not in known:
-                yield Place(table, number, "choice"), f"'{one.choice}' can never be chosen in this story"
+                problem = f"nobody can choose '{one.choice}' in this story; take it out, or let it be possible"
+                yield Place(table, number, "choice"), problem

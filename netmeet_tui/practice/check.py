@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from netmeet_tui.policy.pack import Pack
-from netmeet_tui.policy.plan import Ask, asking
 from netmeet_tui.practice import courses
-from netmeet_tui.practice.agreement import Asked, disagreeing, stuck
+from netmeet_tui.practice.agreement import Asked, Flow, disagreeing, stuck
 from netmeet_tui.practice.naming import circles, misnamed
 from netmeet_tui.practice.play import Play, begun
 from netmeet_tui.practice.story import Story
@@ -30,18 +29,19 @@ class Problem(NamedTuple):
 
 
 def check(
-    story: Story, pack: Pack, *, thorough: bool = True, shown: str = "", ask: Ask | None = None
+    story: Story, pack: Pack, *, thorough: bool = True, shown: str = "", flow: Flow | None = None
 ) -> tuple[Problem, ...]:
     """Everything in a story that is not in order; nothing when it is.
 
     ``thorough`` looks also whether anybody can get stuck in the whole flow. ``shown`` is what problems call the
-    file. Whoever checks several stories under a pack gives the same ``ask`` (``plan.asking``) to each.
+    file. Whoever checks several stories under a pack gives the same ``flow`` to each.
     """
-    found = list(_found(story, pack, thorough, ask))
+    found = list(_found(story, thorough, flow or Flow(pack)))
     return tuple(Problem(shown or story.id, place, problem) for place, problem in found)
 
 
-def _found(story: Story, pack: Pack, thorough: bool, ask: Ask | None) -> Iterator[tuple[Place, str]]:
+def _found(story: Story, thorough: bool, flow: Flow) -> Iterator[tuple[Place, str]]:
+    pack = flow.pack
     names = [*misnamed(story, pack), *circles(story)]
     yield from names
     yield from ill_worded(story)
@@ -52,10 +52,10 @@ def _found(story: Story, pack: Pack, thorough: bool, ask: Ask | None) -> Iterato
     yield from courses.wrong(story, pack, plays)
     yield from _uncited(story, pack, plays.values())
     session, _ = begun(story, pack, lambda: story.begins)
-    asked = Asked.of(story, pack, session.state.given)
+    asked = Asked.of(story, flow, session.state.given)
     if not asked.kinds:
         return
-    yield from disagreeing(asked, ask or asking(pack))
+    yield from disagreeing(asked)
     if thorough:
         yield from stuck(asked)
 

@@ -52,7 +52,8 @@ _TOLD: Final = 40
 _YEARS: Final = range(2000, 2100)
 _ID: Final = re.compile(r"[a-z][a-z0-9-]{0,29}")
 _STORY_ID: Final = re.compile(r"[A-Z][A-Za-z0-9-]{0,11}")
-_NUMBERED: Final = re.compile(r"(?:v-?)?(\d{1,2})([a-z]?)", re.IGNORECASE)
+_ITS_ID: Final = re.compile(r'(?m)^id = "([^"]+)"')
+_NUMBERED: Final = re.compile(r"(?:v-?)?(\d{1,2})(\D.*)?")
 
 _S = TypeVar("_S", bound=msgspec.Struct)
 
@@ -68,15 +69,20 @@ class StoryError(ValueError):
 # -- which stories there are -------------------------------------------------------------------------------------
 
 
+def ids() -> tuple[str, ...]:
+    """The ids of the stories that come with the program, in order; the tour is not one of them."""
+    return tuple(name for name in _shipped() if name != TOUR)
+
+
 def files() -> tuple[Traversable, ...]:
-    """The files of the stories that come with the program, in order."""
-    folder = resources.files("netmeet_tui.practice") / "stories"
-    return tuple(sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda file: file.name))
+    """The files of the stories that come with the program, in the order of their ids."""
+    return tuple(_shipped().values())
 
 
 def shipped() -> tuple[Story, ...]:
     """The stories that come with the program, in order; the tour is not one of them. Raises StoryError."""
-    return tuple(story for story in map(read, files()) if story.id != TOUR)
+    known = _shipped()
+    return tuple(read(known[name]) for name in ids())
 
 
 def find(name: str) -> Traversable:
@@ -84,28 +90,25 @@ def find(name: str) -> Traversable:
 
     Raises StoryError when there is no such story; whether a file can be read is for ``read``.
     """
-    wanted = name.strip().lower()
+    known, wanted = _shipped(), name.strip().lower()
     if match := _NUMBERED.fullmatch(wanted):
-        wanted = f"v-{int(match[1]):02d}{match[2]}"
-    known = files()
-    for file in known:
-        if wanted and f"{file.name.removesuffix('.toml')}-".startswith(f"{wanted}-"):
+        wanted = f"v-{int(match[1]):02d}{match[2] or ''}"
+    for story, file in known.items():
+        if story.lower() == wanted:
             return file
     if name.endswith(".toml") or re.search(r"[/\\]", name):
         return Path(name)
-    ids = [_id_of(file) for file in known]
-    raise StoryError([unknown("story", name.upper(), ids)])
+    raise StoryError([unknown("story", name, known)])
 
 
-def _id_of(file: Traversable) -> str:
-    """The id in the name of a shipped file: ``v-03-refuses.toml`` has V-03."""
-    match = re.match(r"v-\d\d[a-z]?(?=[-.])", file.name)
-    return match[0].upper() if match else file.name.removesuffix(".toml").upper()
-
-
-def named(name: str) -> Story:
-    """The story of an id or a path. Raises StoryError."""
-    return read(find(name))
+def _shipped() -> dict[str, Traversable]:
+    """The files that come with the program by their ids, which are found without reading the rest of them."""
+    folder = resources.files("netmeet_tui.practice") / "stories"
+    found = {}
+    for file in folder.iterdir():
+        if file.name.endswith(".toml") and (match := _ITS_ID.search(file.read_text(encoding="utf-8"))):
+            found[match[1]] = file
+    return dict(sorted(found.items()))
 
 
 # -- reading one -------------------------------------------------------------------------------------------------

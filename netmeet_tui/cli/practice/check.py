@@ -29,17 +29,17 @@ def check(context: click.Context, paths: tuple[Path, ...], folder: Path | None) 
     Exit status 0: all are in order; 1: some are not; 2: something cannot be read as a story.
     """
     from netmeet_tui.cli.policy.printed import say
-    from netmeet_tui.policy.plan import asking
     from netmeet_tui.practice import check as checking
+    from netmeet_tui.practice.agreement import Flow
 
     pack = pack_in(folder)
-    ask = asking(pack)
+    flow = Flow(pack)
     stories, unreadable = _stories(paths)
     for problem in unreadable:
         click.echo(problem, err=True)
     broken = 0
     for shown, story in stories.items():
-        problems = checking.check(story, pack, shown=shown, ask=ask)
+        problems = checking.check(story, pack, shown=shown, flow=flow)
         broken += bool(problems)
         for found in problems:
             say(f"{found.sentence}\n")

@@ -8,20 +8,38 @@ from netmeet_tui.cli.policy.packs import Refused
 
 
 @click.command()
-@click.argument("story", metavar="[STORY]", required=False, default="")
-@click.option("--mode", type=click.Choice(["solo", "pair", "trainer"]), help="Who practises.")
+@click.argument("story", metavar="[STORY]", default="")
+@click.option(
+    "--mode",
+    type=click.Choice(["solo", "pair", "trainer"]),
+    help="Alone, two of you at one laptop, or led by a trainer, who has notes and can bring things in.",
+)
+@click.option("--back", is_flag=True, hidden=True)
 @click.pass_context
-def play(context: click.Context, story: str, mode: str | None) -> None:
-    """Play a story: V-03, or 3, or a file of your own; without one, choose there."""
+def play(context: click.Context, story: str, mode: str | None, back: bool) -> None:
+    """Play a story: V-03, or 3, or a file of your own. Without one, you choose it there."""
     from netmeet_tui import start
-    from netmeet_tui.practice.read import StoryError, find
+    from netmeet_tui.practice.read import StoryError, find, ids
 
     if story:
         try:
             find(story)
-        except StoryError as error:
-            raise Refused(f"{error}. `netmeet practice` alone shows them all.") from None
-    context.exit(start.practice(story, mode or ""))
+        except StoryError:
+            raise Refused(_nothing_like(story, (*ids(), *_commands(context)))) from None
+    context.exit(start.practice(story, mode or "", back=back))
+
+
+def _commands(context: click.Context) -> list[str]:
+    group = context.parent.command if context.parent is not None else None
+    return group.list_commands(context) if isinstance(group, click.Group) else []
+
+
+def _nothing_like(name: str, known: tuple[str, ...]) -> str:
+    from netmeet_tui.cli.policy.printed import nearest
+    from netmeet_tui.policy.written import plain
+
+    said = f"There is no story or command '{plain(name)}'{nearest(name, known)}".rstrip(".")
+    return f"{said}{'' if said.endswith('?') else '.'} `netmeet practice` shows every story."
 
 
 @click.command()
