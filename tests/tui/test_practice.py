@@ -125,4 +125,4 @@ async def test_no_vault_is_looked_for_and_nothing_can_be_written(tmp_path: Path)
 
 
 def test_the_words_of_the_frame_fit_the_smallest_screen() -> None:
-    assert all(len(words) <= 60 - 4 for words in (text.FRAME, text.FRAME_CARD))
+    assert all(len(words) <= 60 - 6 for words in (text.FRAME, text.FRAME_CARD))

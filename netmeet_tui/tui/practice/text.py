@@ -6,7 +6,7 @@ from netmeet_tui.catalogue import _
 
 PRACTICE: Final = _("PRACTICE")
 FRAME: Final = _("PRACTICE  ·  nobody is real, nobody is rung")
-FRAME_CARD: Final = _("PRACTICE  ·  do not ring for the story. If it is real, ring.")
+FRAME_CARD: Final = _("PRACTICE  ·  ring only if this is real")
 WHERE: Final = _("Practice")
 
 DESK_KEY: Final = _("practice menu")

@@ -72,14 +72,11 @@ class ChoosePage(Page[None]):
         except StoryError as error:
             self.notice(text.CHOOSE_NONE.format(why=error.problems[0]))
             return
-        self.query_one(Rows).fill([self._row(story) for story in self._stories], 0)
+        widest = max(len(story.id) for story in self._stories)
+        self.query_one(Rows).fill([_row(story, widest) for story in self._stories], 0)
         self.show()
         self.notice("\n".join(filter(None, (self.keeper.trouble, self.keeper.policy_notice))))
         await self._asked_for()
-
-    @staticmethod
-    def _row(story: Story) -> Row:
-        return Row(Content.assemble((f"{story.id}  ", "$quiet"), story.title), story, hang=6)
 
     async def _asked_for(self) -> None:
         wanted, mode = self.practice.asked_for
@@ -159,3 +156,7 @@ class ChoosePage(Page[None]):
     async def action_leave(self) -> None:
         """Out of practice."""
         await self.desk.leave()
+
+
+def _row(story: Story, widest: int) -> Row:
+    return Row(Content.assemble((f"{story.id:<{widest}}  ", "$quiet"), story.title), story, hang=widest + 2)
