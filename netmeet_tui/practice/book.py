@@ -30,7 +30,19 @@ VERSION: Final = 1
 WAIT = 5.0
 """Seconds that another netmeet, which is writing just now, is waited for."""
 
+_TABLES: Final[dict[str, tuple[tuple[str, ...], str]]] = {
+    "trainee": (("key",), "alias"),
+    "met": (("trainee", "sort", "item", "story"), "day"),
+    "card": (("trainee", "clause"), "state"),
+}
+"""Each with the columns that tell its rows apart, and the one that they are about. All of it is text.
+
+``sort`` is step, clause, outcome or mode, and ``item`` the id of one; ``key`` is a name whatever its case.
+"""
+
 _LEAST_ROOM = 64 * 1024
+_SMALLEST = 512
+"""Bytes: what is smaller SQLite takes for a new database, whatever is in it."""
 
 
 class ReadinessError(Exception):
@@ -48,6 +60,8 @@ def writing(file: Path) -> Iterator[Database]:
                 if _is_empty(book):
                     _rule(book)
                 _look(book, file)
+                if os.name == "posix":  # one that was put back from a copy may have been open to others
+                    file.chmod(0o600)
                 yield book
                 book.conn.execute("COMMIT")
             finally:  # after the change was kept, there is nothing to take back
@@ -103,18 +117,18 @@ def _private(file: Path) -> None:
         os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     if not _is_there(file):
         raise FileNotFoundError(errno.ENOENT, "")
-    if os.name == "posix":  # one that was put back from a copy may have been open to others
-        file.chmod(0o600)
 
 
 def _is_there(file: Path) -> bool:
-    """Whether there is a file. Raises OSError; ReadinessError for a folder or a pipe in its place."""
+    """Whether there is a file. Raises OSError; ReadinessError for what is none, or cannot be a database."""
     try:
-        mode = file.stat().st_mode
+        found = file.stat()
     except FileNotFoundError:
         return False
-    if not stat.S_ISREG(mode):
+    if not stat.S_ISREG(found.st_mode):
         raise _not_ours(file)
+    if 0 < found.st_size < _SMALLEST:
+        raise damaged(file)
     return True
 
 
@@ -139,11 +153,9 @@ def _is_empty(book: Database) -> bool:
 
 
 def _rule(book: Database) -> None:
-    """The tables of a new book. ``sort`` is step, clause, outcome or mode, and ``item`` the id of one."""
-    book.table("trainee").create({"key": str, "alias": str}, pk="key", not_null={"alias"})
-    columns = {"trainee": str, "sort": str, "item": str, "story": str, "day": str}
-    book.table("met").create(columns, pk=("trainee", "sort", "item", "story"), not_null={"day"})
-    book.table("card").create({"trainee": str, "clause": str, "state": str}, pk=("trainee", "clause"))
+    """The tables of a new book."""
+    for table, (key, about) in _TABLES.items():
+        book.table(table).create(dict.fromkeys((*key, about), str), pk=key, not_null={*key, about})
     book.conn.execute(f"PRAGMA application_id = {KIND}")
     book.conn.execute(f"PRAGMA user_version = {VERSION}")
 
@@ -154,6 +166,9 @@ def _look(book: Database, file: Path) -> None:
         raise _not_ours(file)
     if book.conn.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
         raise damaged(file)
+    for table, (key, about) in _TABLES.items():  # one that is missing would seem to be empty
+        if tuple(column.name for column in book.table(table).columns) != (*key, about):
+            raise damaged(file)
 
 
 def _number(book: Database, pragma: str) -> int:

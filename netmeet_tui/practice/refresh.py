@@ -4,18 +4,18 @@ A card is a clause, not a story: what is refreshed is what the policy asks, wher
 that comes to it will do. It is moved by how the trainee says that it went, for all the clauses of a practice
 alike.
 
-The library is made for words that are drilled many times a day. So it is told three things. Its first steps, of
-one and ten minutes, are left out: nobody plays a story twice in ten minutes, and without them it counts in whole
-days from the first time on. It is asked to wait until three in ten would have slipped, not one in ten: this is a
-reminder and no exam. And it never waits for longer than half a year, for these things are rare and matter when
-they come. What follows the first time is then about two days after “again”, two weeks after “hard”, three after
-“well”, and a quarter of a year after “easy”. Chance, which the library adds by itself, is off: the same practice
-has the same reminder.
+The library is made for words that are drilled many times a day. So it is told three things. Its steps for what is
+new or has slipped, of one and ten minutes, are one step of a week here: nobody plays a story twice in ten minutes,
+and “again soon” has to be soon, however well it went before. Beyond that it is asked to wait until three in ten
+would have slipped, not one in ten: this is a reminder and no exam. And it never waits for longer than half a year,
+for these things are rare and matter when they come. What follows the first time is then a week after “again”, ten
+days after “hard”, three weeks after “well”, and eleven after “easy”. Chance, which the library adds by itself, is
+off: the same practice has the same reminder.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 AS_REMEMBERED: Final = 0.7
 """The share that the library is to keep from slipping."""
+
+SOON: Final = timedelta(weeks=1)
+"""What is new, or is to be done again soon, may be met again after this; half as long again where it was hard."""
 
 LONGEST: Final = 182
 """Days after which anything may be met again."""
@@ -39,8 +42,8 @@ def reviewed(card: str, rating: int, day: date) -> str:
 
     scheduler = Scheduler(
         desired_retention=AS_REMEMBERED,
-        learning_steps=(),
-        relearning_steps=(),
+        learning_steps=(SOON,),
+        relearning_steps=(SOON,),
         maximum_interval=LONGEST,
         enable_fuzzing=False,
     )
@@ -51,7 +54,7 @@ def reviewed(card: str, rating: int, day: date) -> str:
             continue
         try:  # a practice that is put in late counts as of the last one: the library knows no way back
             moved, _ = scheduler.review_card(known, Rating(rating), max(when, known.last_review or when))
-        except (ArithmeticError, AssertionError, TypeError, ValueError):
+        except (ArithmeticError, AssertionError, LookupError, TypeError, ValueError):
             continue  # numbers that no library wrote
         return moved.to_json()
     raise AssertionError("a new card can always be reviewed")
