@@ -41,7 +41,9 @@ def practice(story: str = "", mode: str = "", *, tour: bool = False, back: bool 
         print(f"{trouble} {EMERGENCY}", file=sys.stderr)
         return 2
 
-    from netmeet_tui import places
+    from netmeet_tui import catalogue, places
+
+    catalogue.speak(catalogue.wanted(os.environ))  # what is printed is in English, what is on a screen need not be
     from netmeet_tui.tui.guard import run_guarded
     from netmeet_tui.tui.practice.app import PracticeApp
     from netmeet_tui.tui.practice.keeper import PracticeKeeper

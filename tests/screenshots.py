@@ -78,7 +78,7 @@ async def handover(room: Room) -> None:
     await room.follow()
 
 
-async def practice(room: Room) -> None:
+async def surgery(room: Room) -> None:
     """Whether the practice is likely to answer, on a bank holiday."""
     await room.begin()
     await room.flag("own-life", TO_GP)
@@ -86,7 +86,7 @@ async def practice(room: Room) -> None:
 
 async def route_card(room: Room) -> None:
     """Whom to ring instead."""
-    await practice(room)
+    await surgery(room)
     await room.press("2", "t")
 
 
@@ -131,7 +131,7 @@ PICTURES: dict[str, tuple[Callable[[Room], Awaitable[None]], tuple[int, int]]] =
     "handover": (handover, USUAL),
     "two-lanes": (wide, WIDE),
     "who-knows": (who_knows, USUAL),
-    "practice": (practice, USUAL),
+    "surgery": (surgery, USUAL),
     "route-card": (route_card, USUAL),
     "end": (end, USUAL),
     "policy": (policy, WIDE),
@@ -145,7 +145,7 @@ def _on_the_holiday(folder: Path) -> Keeper:
     return Keeper(folder / "vault", settings, lambda: HOLIDAY)
 
 
-KEEPERS: dict[str, Callable[[Path], Keeper]] = {"practice": _on_the_holiday, "route-card": _on_the_holiday}
+KEEPERS: dict[str, Callable[[Path], Keeper]] = {"surgery": _on_the_holiday, "route-card": _on_the_holiday}
 """Whose day is another one than that of all the others."""
 
 
