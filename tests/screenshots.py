@@ -16,6 +16,7 @@ from netmeet_tui.meeting.state import at_lane
 from netmeet_tui.tui.keeper import Keeper
 from tests.tui.everywhere import with_two
 from tests.tui.support import USUAL, WIDE, Room, keeper_in, running
+from tests.tui.trainee import Trainee, practising
 from tests.walks import TO_OFFERS
 
 FOLDER = Path(__file__).resolve().parents[1] / "screenshots"
@@ -121,6 +122,16 @@ async def policy(room: Room) -> None:
     await room.press("1", "c", "3", "down", *("right", "down") * 2, *("down",) * 1, "right", "down")
 
 
+async def story(room: Room) -> None:
+    """A story that is practised: what Teo says to the step."""
+    from netmeet_tui.practice.read import find, read
+
+    assert isinstance(room, Trainee)
+    await room.begin_story(read(find("V-03")))
+    for move in ("flag=own-life@A", "danger=no", "access=ready"):
+        await room.move(move)
+
+
 PICTURES: dict[str, tuple[Callable[[Room], Awaitable[None]], tuple[int, int]]] = {
     "home": (home, USUAL),
     "meeting": (two_concerns, USUAL),
@@ -135,6 +146,7 @@ PICTURES: dict[str, tuple[Callable[[Room], Awaitable[None]], tuple[int, int]]] =
     "route-card": (route_card, USUAL),
     "end": (end, USUAL),
     "policy": (policy, WIDE),
+    "story": (story, USUAL),
 }
 """Each picture by its name: what leads there, and the size of the terminal."""
 
@@ -148,11 +160,15 @@ def _on_the_holiday(folder: Path) -> Keeper:
 KEEPERS: dict[str, Callable[[Path], Keeper]] = {"surgery": _on_the_holiday, "route-card": _on_the_holiday}
 """Whose day is another one than that of all the others."""
 
+PRACTISED = ("story",)
+"""What is practice."""
+
 
 async def drawn(name: str, folder: Path) -> str:
     """A picture as SVG. ``folder`` is an empty one for the keeper."""
     lead, size = PICTURES[name]
-    async with running(KEEPERS.get(name, keeper_in)(folder), size) as room:
+    live = name not in PRACTISED
+    async with running(KEEPERS.get(name, keeper_in)(folder), size) if live else practising(folder, size) as room:
         await lead(room)
         return stable(room.app.export_screenshot(title="netmeet"))
 
