@@ -299,7 +299,7 @@ def verdict(story: Story, play: Play) -> Verdict:
     found = {said for said, _ in met(story, play)}
     if Verdict.OUTSIDE in found:
         return Verdict.OUTSIDE
-    permitted = {one.outcome for one in story.permitted}
+    permitted = {one.outcome for one in story.permitted if one.outcome}
     settled = all(outcome in permitted for outcome in play.outcomes) and bool(play.outcomes)
     return Verdict.INSIDE if settled and Verdict.DISCUSS not in found else Verdict.DISCUSS
 
