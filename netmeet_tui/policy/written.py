@@ -14,6 +14,9 @@ LARGEST: Final = 200_000
 """How many bytes such a file may have: far more than anyone writes."""
 
 _DEEPEST: Final = 10
+_MOST_DOTS: Final = 1000
+"""In a line: reading a name of so many parts takes as long as there are parts, for each of them."""
+
 _SHOWN: Final = 80
 _MANY: Final = 20
 
@@ -57,6 +60,8 @@ def tables_of(file: Traversable, shown: str, what: str) -> dict[str, Any]:
             content = stream.read(LARGEST + 1)
         if len(content) > LARGEST:
             raise Unreadable(f"{shown}: it is larger than {LARGEST:,} bytes, and so no {what}")
+        if any(line.count(b".") > _MOST_DOTS for line in content.splitlines()):
+            raise Unreadable(f"{shown}: a line of it has more dots than anybody writes")
         return tomllib.loads(content.decode("utf-8-sig"))
     except Unreadable:
         raise

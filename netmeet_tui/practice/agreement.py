@@ -88,10 +88,25 @@ class Asked(NamedTuple):
         return self.flow.endings(self.given, tuple(dict.fromkeys((*self.kinds, *more))), without)
 
 
+def contradicting(story: Story) -> Iterator[Found]:
+    """Expectations that cannot all be meant."""
+    fine = {(one.outcome, one.choice): number for number, one in enumerate(story.permitted, 1) if one.seen}
+    for table in ("forbidden", "discuss"):
+        for number, one in enumerate(getattr(story, table), 1):
+            if row := fine.get((one.outcome, one.choice)):
+                problem = f"[[permitted]] {row} says of the same that it is permitted; keep one of the two"
+                yield Place(table, number, "outcome" if one.outcome else "choice"), problem
+    for table in ("permitted", "forbidden", "discuss"):
+        for number, one in enumerate(getattr(story, table), 1):
+            if one.without and (table != "forbidden" or not one.outcome):
+                yield Place(table, number, "without"), "it is for outcomes that are forbidden; take it out"
+
+
 def disagreeing(asked: Asked) -> Iterator[Found]:
     """Expectations that the policy does not bear out."""
     story, never = asked.story, frozenset(asked.story.never)
-    card = (_CARD,) if any("999" in course.path for course in story.course) else ()
+    rung = _CARD in asked.flow.pack.start and any("999" in course.path for course in story.course)
+    card = (_CARD,) if rung else ()
     may = asked.endings(never, *card)
     for number, one in _of_outcomes(story.permitted):
         if one.outcome not in may:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from netmeet_tui.policy.pack import Pack
 from netmeet_tui.practice import courses
-from netmeet_tui.practice.agreement import Asked, Flow, disagreeing, stuck
+from netmeet_tui.practice.agreement import Asked, Flow, contradicting, disagreeing, stuck
 from netmeet_tui.practice.naming import circles, misnamed
 from netmeet_tui.practice.play import Play, begun
 from netmeet_tui.practice.story import Story
@@ -47,14 +47,19 @@ def _found(story: Story, thorough: bool, flow: Flow) -> Iterator[tuple[Place, st
     yield from ill_worded(story)
     if names:  # nothing can be played, or asked of the policy, before these are mended
         return
+    try:
+        session, _ = begun(story, pack, lambda: story.begins)
+    except ValueError as error:
+        yield Place(), f"it cannot begin: {error}"
+        return
     plays, unplayable = courses.played(story, pack)
     yield from unplayable
     yield from courses.wrong(story, pack, plays)
     yield from _uncited(story, pack, plays.values())
-    session, _ = begun(story, pack, lambda: story.begins)
     asked = Asked.of(story, flow, session.state.given)
     if not asked.kinds:
         return
+    yield from contradicting(story)
     yield from disagreeing(asked)
     if thorough:
         yield from stuck(asked)

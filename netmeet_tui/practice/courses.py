@@ -70,7 +70,8 @@ def wrong(story: Story, pack: Pack, plays: Mapping[int, Play]) -> Iterator[Found
         yield from _as_declared(story, pack, story.course[number - 1], number, play)
     yield from _different(story, plays)
     yield from _mixed(story)
-    if len(plays) == len(story.course):  # those that cannot be played would say some of the lines
+    if len(plays) == len(story.course) and all(all(play.outcomes) for play in plays.values()):
+        # Courses that stop on the way would say some of the lines.
         yield from _unheard(story, plays)
 
 
@@ -129,13 +130,12 @@ def _mixed(story: Story) -> Iterator[Found]:
 
 def _unheard(story: Story, plays: Mapping[int, Play]) -> Iterator[Found]:
     """Lines that nobody says, and injections that nobody brings in, on any course."""
-    ended = [_ended(play) for play in plays.values()]
+    ended = map(_ended, plays.values())
     said = {id(one.line) for play in ended for one in play.said}
     for number, line in enumerate(story.line, 1):
         if id(line) not in said:
-            problem = (
-                f"“{(line.words or line.does)[:40]}” is heard on no course; let one go where it is, or take it out"
-            )
+            begins = (line.words or line.does)[:40].strip()
+            problem = f"“{begins}” is heard on no course; let one go where it is, or take it out"
             yield Place("line", number), problem
     moves = {move for course in story.course for move in course.path}
     for number, one in enumerate(story.injection, 1):
@@ -146,6 +146,4 @@ def _unheard(story: Story, plays: Mapping[int, Play]) -> Iterator[Found]:
 
 def _ended(play: Play) -> Play:
     """The play with the end of the meeting: courses stop before it."""
-    if not all(play.outcomes):
-        return play
     return replace(play, records=(*play.records, e.encode(e.Ended(play.story.begins))))

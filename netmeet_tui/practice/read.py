@@ -81,8 +81,7 @@ def files() -> tuple[Traversable, ...]:
 
 def shipped() -> tuple[Story, ...]:
     """The stories that come with the program, in order; the tour is not one of them. Raises StoryError."""
-    known = _shipped()
-    return tuple(read(known[name]) for name in ids())
+    return tuple(read(file) for name, file in _shipped().items() if name != TOUR)
 
 
 def find(name: str) -> Traversable:
@@ -176,10 +175,7 @@ class _Reader:
             if key in raw:
                 values[key] = self.value(raw[key], field.type, here)
             elif field.required and key not in values:
-                what = f"write a [[{key}]] with two brackets" if key in _TABLES else "write it in this table"
-                self.wrong(
-                    here, f"it is missing; {what if place.table or key in _TABLES else 'write it at the top'}"
-                )
+                self.wrong(here, f"it is missing; {_write(key, place)}")
         return kind(**values) if len(self.problems) == before and None not in values.values() else None
 
     def value(self, raw: object, expected: Any, place: Place) -> object:  # noqa: ANN401
@@ -218,6 +214,9 @@ def _there(raw: object, expected: object) -> str:
     if expected == tuple[str, ...] and isinstance(raw, list):
         number, other = next((n, one) for n, one in enumerate(raw, 1) if not isinstance(one, str))
         return f"{told(other)}, as number {number}"
+    if expected == dict[str, str] and isinstance(raw, dict):
+        name, other = next((name, one) for name, one in raw.items() if not isinstance(one, str))
+        return f"{told(other)}, as {plain(name)}"
     return told(raw)
 
 

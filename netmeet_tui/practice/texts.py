@@ -46,8 +46,9 @@ class Place(NamedTuple):
 
     def __str__(self) -> str:
         """As it is found in the file."""
-        table = f"[[{self.table}]] {self.number}" if self.number else f"[{self.table}]" if self.table else ""
-        return ", ".join(filter(None, (table, self.key)))
+        table = f"[{self.table}]" if self.table == "settings" else f"[[{self.table}]]" if self.table else ""
+        numbered = f"{table} {self.number}" if self.number else table
+        return ", ".join(filter(None, (numbered, self.key)))
 
 
 class Text(NamedTuple):
