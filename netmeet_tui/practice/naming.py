@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import pairwise
 from typing import Final
 
 from netmeet_tui.meeting.state import MODES
@@ -43,6 +44,7 @@ def misnamed(story: Story, pack: Pack) -> Iterator[Found]:
             yield from _each(one.clauses, names.clause, Place(table, number, "clauses"))
     for number, course in enumerate(story.course, 1):
         yield from _each(course.path, names.move, Place("course", number, "path"))
+        yield from _back_in_time(course.path, Place("course", number, "path"))
         yield from _each(course.outcomes, names.outcome, Place("course", number, "outcomes"))
     yield from _each(story.never, names.choice, Place(key="never"))
     yield from _each(story.clauses, names.clause, Place(key="clauses"))
@@ -74,6 +76,13 @@ def _each(entries: tuple[str, ...], problem: Callable[[str], str], place: Place)
     for entry in entries:
         if found := problem(entry):
             yield place, found
+
+
+def _back_in_time(path: tuple[str, ...], place: Place) -> Iterator[Found]:
+    times = [move for move in path if move.startswith("time=") and not _time(move[5:])]
+    for before, after in pairwise(times):
+        if int(after[5:]) <= int(before[5:]):
+            yield place, f"'{after}' comes after '{before}', and time only goes on; write a later one"
 
 
 class _Names:
@@ -147,9 +156,7 @@ class _Names:
         return _one_of("kind", kind, self._pack.start) or (_one_of("seat", seat, self._seats) if at else "")
 
 
-def _one_of(
-    what: str, name: str, known: Iterator[str] | Mapping[str, object] | tuple[str, ...] | list[str], at: str = ""
-) -> str:
+def _one_of(what: str, name: str, known: Collection[str], at: str = "") -> str:
     return "" if name in known else unknown(what, name, known, at)
 
 
@@ -171,7 +178,7 @@ def _counted(entry: str) -> str:
 
 
 def circles(story: Story) -> Iterator[Found]:
-    """Lines that wait for one another in a circle: none of them would ever begin."""
+    """Lines that answer to one another in a circle: each is said once, so one of them could never be meant."""
     answers: dict[str, tuple[str, ...]] = {}
     for line in story.line:
         if line.id:

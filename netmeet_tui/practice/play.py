@@ -239,8 +239,12 @@ def walk(story: Story, pack: Pack, path: Iterable[str], at: datetime | None = No
     play, number = Play(story, pack, tuple(journal.records())), 0
     for place, move in enumerate(path, 1):
         try:
-            if move.startswith(("+", "time=")):
+            if move.startswith("+"):
                 play = play.beside(move)
+                continue
+            if move.startswith("time="):
+                while play.minutes < _minutes(move):  # as by keys: nobody lets ten minutes pass at once
+                    play = play.beside(passing(play))
                 continue
             if move.startswith("offers=") and move.count("=") == 2:
                 play = play.beside(f"?{move.split('=')[1]}")

@@ -162,6 +162,14 @@ def test_what_the_policy_does_not_have(story: Story, problem: str) -> None:
     assert sentence.startswith(f"OUR-1, {problem}")
 
 
+def test_time_only_goes_on() -> None:
+    (sentence,) = told(other("course", 3, path=("time=10", *UNASKED.path, "time=10", "time=15")))
+    assert sentence.endswith("path: 'time=10' comes after 'time=10', and time only goes on; write a later one")
+    late = Line(when=("time=5",), does="It stops raining.")
+    path = (*UNASKED.path, "time=20")
+    assert told(more("line", late, story=other("course", 3, path=path))) == [], "five minutes are part of twenty"
+
+
 def test_settings_may_be_others_than_shipped() -> None:
     assert told(replace(STORY, settings={"own_life_exception": "off", "records": "none"}, facilitators=1)) == []
 
