@@ -79,7 +79,7 @@ FILE_TOLD: Final = _(
     "whoever has it can read it."
 )
 FILE_NAME: Final = "practice-{story}{ending}"
-UNPRINTED: Final = _("{why} As text, with t, it can be written with every letter.")
+UNPRINTED: Final = _("{why} As text every letter can be written: Esc, then t.")
 
 WORD_HELP: Final = _("Write it.")
 WORD_BACK_HELP: Final = _("Back; nothing is written.")
