@@ -19,7 +19,7 @@ from netmeet_tui.practice.story import PASSES, Line, Story
 from netmeet_tui.tui.app import NetmeetApp
 from netmeet_tui.tui.keys import Key
 from netmeet_tui.tui.page import Page
-from netmeet_tui.tui.practice import text, voice
+from netmeet_tui.tui.practice import desk_text, text, voice
 from netmeet_tui.tui.practice.keeper import PracticeKeeper
 from netmeet_tui.tui.practice.theme import LOOKS
 from netmeet_tui.tui.practice.voice import Voice
@@ -28,8 +28,11 @@ if TYPE_CHECKING:
     from netmeet_tui.policy.pack import Pack
 
 DESK: Final = Key("x", "app.practice_desk", text.DESK_KEY, text.DESK_HELP)
-DESK_IN_TEXT: Final = Key("f3", "app.practice_desk", text.DESK_KEY, text.DESK_HELP, urgent=True)
+DESK_IN_TEXT: Final = Key("f3", "app.practice_desk", text.DESK_KEY, text.DESK_HELP, urgent=True, named="F3")
+TRAINER: Final = Key("f4", "app.trainer", desk_text.NOTES_KEY, desk_text.NOTES_F4_HELP, urgent=True, named="F4")
 REST: Final = Key("full_stop", "app.rest", text.REST_KEY, text.REST_HELP)
+
+HERE: Final = Path(__file__).parent
 
 
 class Mode(StrEnum):
@@ -43,11 +46,12 @@ class Mode(StrEnum):
 class PracticeApp(NetmeetApp):
     """netmeet in practice. It knows no vault, and everything in it goes when it ends."""
 
-    CSS_PATH: ClassVar = ["../page.tcss", "../screens/home.tcss", "practice.tcss"]
+    CSS_PATH: ClassVar = [HERE.parent / "page.tcss", HERE.parent / "screens" / "home.tcss", HERE / "practice.tcss"]
     LOOKS: ClassVar[Mapping[str, Theme]] = LOOKS
     BINDINGS: ClassVar = [
         Binding("x", "practice_desk", show=False),
         Binding("f3", "practice_desk", priority=True, show=False),
+        Binding("f4", "trainer", priority=True, show=False),
         Binding("full_stop", "rest", show=False),
     ]
 
@@ -75,11 +79,17 @@ class PracticeApp(NetmeetApp):
         """Ways that were gone in this story before it was taken back to an earlier point."""
         self.voices = True
         """Whether what they say stands on the screen."""
+        self.hands_asked: set[tuple[int, str]] = set()
+        """The lanes and steps at which two who practise together were asked to change hands."""
+        self._still: set[Page[Any]] = set()
+        """The pages under which the story stands still."""
         self._play: Play | None = None
         self._turns: tuple[Line, ...] = ()
         """What was said last, and how much of it has been told."""
         self._told = 0
         self._folded = False
+        self._brought_in = False
+        """Whether somebody said it to something that was brought in: then everybody in the room hears it."""
         self._pace = pace
         self._timer: Timer | None = None
 
@@ -113,14 +123,23 @@ class PracticeApp(NetmeetApp):
 
     def more_keys(self, page: Page[Any]) -> tuple[Key, ...]:
         """The practice menu, and the rest of what they say."""
-        if not self.playing or self.hidden:
+        at_menu = getattr(page, "stands_still", False) or (page.at_card and self._still)
+        if not self.playing or self.hidden or at_menu:
             return ()
-        rest = (REST,) if page.hears and self._turns and self.voices else ()
-        return (DESK_IN_TEXT if page.writing else DESK, *rest)
+        rest = (REST,) if page.hears and self._turns and self._heard else ()
+        leads = (TRAINER,) if self.mode is Mode.TRAINER else ()
+        return (DESK_IN_TEXT if page.writing else DESK, *rest, *leads)
+
+    @property
+    def _heard(self) -> bool:
+        """Whether what was said last stands on the screen: where somebody plays them, only what was brought in."""
+        return self.voices or self._brought_in
 
     def came(self, page: Page[Any]) -> None:
         """A frame round it that says what this is."""
         page.border_title = text.FRAME
+        if self.mode is Mode.PAIR:
+            self.watch(page, "focused", lambda: self._hands_soon(page), init=False)
 
     def shown(self, page: Page[Any]) -> None:
         """Take up what has been done since, and let the people answer to it."""
@@ -132,6 +151,14 @@ class PracticeApp(NetmeetApp):
             self._take_up(page)
         for place in page.query(Voice):
             self._tell(page, place)
+        if self.mode is Mode.PAIR:
+            self._hands_soon(page)
+
+    def _hands_soon(self, page: Page[Any]) -> None:
+        """Two at one laptop change hands on the way: asked once the page is there, over nothing else."""
+        from netmeet_tui.tui.practice.screens.hands import come_to
+
+        page.call_after_refresh(come_to, self, page)
 
     def _take_up(self, page: Page[Any]) -> None:
         before = self.play
@@ -142,14 +169,16 @@ class PracticeApp(NetmeetApp):
         if (play.records, play.asides) == (before.records, before.asides):
             return
         self._play = play
-        self._hear(len(before.said))
+        if self._hear(len(before.said)):
+            self._brought_in = False
 
-    def _hear(self, known: int) -> None:
-        """Take up what was said after so many lines; what was said before makes room for it."""
+    def _hear(self, known: int) -> bool:
+        """Take up what was said after so many lines, if anything was; what was said before makes room for it."""
         said = self.play.said
         if len(said) > known:
             self._turns, self._told, self._folded = tuple(one.line for one in said[known:]), 1, False
             self._await_next()
+        return len(said) > known
 
     def _await_next(self) -> None:
         if self._timer is not None:
@@ -160,7 +189,7 @@ class PracticeApp(NetmeetApp):
             if pace <= 0:
                 self._told = len(self._turns)
             else:
-                self._timer = self.set_timer(pace, self._say_next)
+                self._timer = self.set_timer(pace, self._say_next, pause=bool(self._still))
 
     def _say_next(self) -> None:
         self._told += 1
@@ -173,9 +202,13 @@ class PracticeApp(NetmeetApp):
 
     def _tell(self, page: Page[Any], place: Voice) -> None:
         assert self.story is not None
-        here = page.hears and self.keeper.holding and self.voices
+        here = page.hears and self.keeper.holding and self._heard
         lines = self._turns[: self._told] if here else ()
         place.tell([voice.turn(self.story, line) for line in lines], folded=self._folded)
+
+    def switch_voices(self) -> None:
+        """Whether what they say stands on the screen from now on, or does not."""
+        self.voices, self._brought_in = not self.voices, False
 
     def action_rest(self) -> None:
         """All of what they say; or fold it away; or bring it back."""
@@ -190,12 +223,48 @@ class PracticeApp(NetmeetApp):
 
     async def action_practice_desk(self) -> None:
         """The practice menu, over whatever is open."""
-        if not self.playing or self.hidden:
-            return
         from netmeet_tui.tui.practice.screens.desk import DeskPage
 
-        if not any(isinstance(screen, DeskPage) for screen in self.screen_stack):
-            await self.push_screen(DeskPage())
+        await self._over(DeskPage)
+
+    async def action_trainer(self) -> None:
+        """The notes of whoever leads, over whatever is open."""
+        from netmeet_tui.tui.practice.screens.trainer import TrainerPage
+
+        if self.mode is Mode.TRAINER:
+            await self._over(TrainerPage)
+
+    async def _over(self, kind: type[Page[None]]) -> None:
+        """Put a page over whatever is open. The same key leads back to one that is there, and out of it."""
+        if not self.playing or self.hidden:
+            return
+        place = next((at for at, screen in enumerate(self.screen_stack) if isinstance(screen, kind)), None)
+        if place is None:
+            await self.push_screen(kind())
+        elif self.screen is self.screen_stack[place]:
+            self.page.dismiss()
+        elif not any(getattr(screen, "stays", False) for screen in self.screen_stack[place + 1 :]):
+            while not isinstance(self.screen, kind):
+                await self.pop_screen()
+
+    async def back_to_story(self) -> None:
+        """Leave the pages under which the story stands still."""
+        while getattr(self.screen, "stands_still", False):
+            await self.pop_screen()
+
+    def stand_still(self, under: Page[Any]) -> None:
+        """Let the story stand still under a page: nobody goes on talking, and its clock waits."""
+        self._still.add(under)
+        self.practice_keeper.stand_still()
+        if self._timer is not None:
+            self._timer.pause()
+
+    def go_on(self, under: Page[Any]) -> None:
+        """Let the story go on, where it stands still under no other page."""
+        self._still.discard(under)
+        if not self._still:
+            self.practice_keeper.go_on()
+            self._await_next()
 
     # -- playing -----------------------------------------------------------------------------------------
 
@@ -205,9 +274,10 @@ class PracticeApp(NetmeetApp):
         pack = cast("Pack", self.keeper.pack)
         self.story, self.mode, self.tries = story, mode, ()
         self.voices = mode is not Mode.TRAINER
+        self.hands_asked = set()
         self._play = Play(story, pack)
-        self._turns, self._told = (), 0
-        await self.follow()
+        self._turns, self._told, self._brought_in = (), 0, False
+        await self.resumed()
 
     def bring_in(self, what: str) -> None:
         """Something from outside the meeting, or time that passes: ``+phone-rings``, ``time=10``."""
@@ -215,20 +285,47 @@ class PracticeApp(NetmeetApp):
         self._play = self.play.beside(what)
         if what.startswith("time="):
             self.practice_keeper.pass_time(PASSES)
-        self._hear(known)
+        if self._hear(known):
+            self._brought_in = True
 
     async def go_back(self, records: int) -> None:
-        """Go back to an earlier point and try another way; what was done since stays for the debrief."""
-        await self.practice_keeper.go_back(records)
-        self.tries = (*self.tries, self.play)
-        self._play = self.play.until(records)
+        """Go back to an earlier point and try another way; what was done since stays for the debrief.
+
+        Raises Trouble.
+        """
+        await self._part_from_pages()
+        async with self._beneath():
+            await self._down_to_home()  # before what they show is gone
+            left = replace(self.play, records=self.practice_keeper.records)
+            await self.practice_keeper.go_back(records)
+            self._try_again(left, records)
+            await self.resumed()
+
+    def _try_again(self, left: Play, records: int) -> None:
+        """Take up the story where it was after so many records. What is left is kept, where it was another way."""
+        from netmeet_tui.tui.practice.points import part_of
+        from netmeet_tui.tui.practice.screens.hands import still_asked
+
+        if not any(part_of(left, tried) for tried in self.tries[-1:]):
+            self.tries = (*self.tries, left)
+        self._play = left.until(records)
         self._turns, self._told = tuple(one.line for one in self.play.said[-1:]), 1
-        await self.follow()
+        self._brought_in = False
+        self.hands_asked = still_asked(self.play, self.hands_asked)
+
+    async def _part_from_pages(self) -> None:
+        """Keep what is written on the pages that are left, and let go of a 999 card that is one of them."""
+        for screen in tuple(self.screen_stack):
+            await cast("Page[object]", screen).keep_written()
+            if getattr(screen, "stays", False):
+                cast(Any, screen).stays = False
 
     async def stop(self) -> None:
-        """Stop the story where it is, and look back on it."""
-        await self._down_to_home()
-        await self._look_back()
+        """Stop the story where it is, and look back on it. Raises Trouble."""
+        await self._part_from_pages()
+        async with self._beneath():
+            await self._down_to_home()
+            await self._look_back()
 
     async def home(self, notice: str = "") -> None:
         """The meeting has ended: look back on it. Where there is nothing to look back on, the stories."""
@@ -263,13 +360,15 @@ class PracticeApp(NetmeetApp):
 
         def answered(leave: bool | None) -> None:
             if leave:
-                self.run_worker(self._leave_story(), group="leaving")
+                self.run_worker(self.leave_story(), group="leaving")
 
         if not isinstance(self.screen, AskPage):
             told = text.LEAVE_TOLD.format(key=DESK.cap)
             await self.push_screen(AskPage(text.LEAVE_TITLE, told, text.LEAVE_CHOICES), answered)
 
-    async def _leave_story(self) -> None:
-        await self._down_to_home()
-        self.forget_story()
+    async def leave_story(self) -> None:
+        """Leave the story without looking back on it."""
+        async with self._beneath():
+            await self._down_to_home()
+            self.forget_story()
         await super().home()

@@ -32,6 +32,8 @@ class PracticeKeeper(Keeper):
         self._real_clock = clock
         self._journal: PracticeJournal | None = None
         self._passed = timedelta()
+        self._stood: datetime | None = None
+        """Since when the story stands still; None while it goes on."""
 
     @property
     def records(self) -> tuple[bytes, ...]:
@@ -43,12 +45,23 @@ class PracticeKeeper(Keeper):
         await self.do(lambda: self._play(story))
 
     async def go_back(self, records: int) -> None:
-        """The meeting as it was after so many records. Raises Trouble."""
+        """The meeting, and its clock, as they were before what came after so many records. Raises Trouble."""
         await self.do(lambda: self._go_back(records))
 
     def pass_time(self, minutes: int) -> None:
         """Let the story's clock go on by so much."""
         self._passed += timedelta(minutes=minutes)
+
+    def stand_still(self) -> None:
+        """Let the story's clock wait."""
+        if self._stood is None:
+            self._stood = self._real_clock()
+
+    def go_on(self) -> None:
+        """Let the story's clock go on from where it waited."""
+        if self._stood is not None:
+            self._passed -= self._real_clock() - self._stood
+            self._stood = None
 
     def leave_story(self) -> None:
         """Let go of the story and of everything that was done in it."""
@@ -75,18 +88,23 @@ class PracticeKeeper(Keeper):
 
         pack = self._policies.in_force
         assert pack is not None
-        began, self._passed = self._real_clock(), timedelta()
-        self.clock = lambda: story.begins + (self._real_clock() - began) + self._passed
+        began, self._passed, self._stood = self._real_clock(), timedelta(), None
+        self.clock = lambda: story.begins + ((self._stood or self._real_clock()) - began) + self._passed
         self._session, self._journal = begun(story, pack, self.clock)
         self.in_memory = True
 
     def _go_back(self, records: int) -> None:
+        from netmeet_tui.meeting import events as e
         from netmeet_tui.meeting.session import Session
+        from netmeet_tui.meeting.state import at_lane
 
         assert self._journal is not None
-        pack = self.session.pack
+        pack, gone = self.session.pack, e.decode(self.records[records])
         self._journal = self._journal.until(records)
         self._session = Session.resume(pack, self._journal, lambda: self.clock())
+        self._passed += gone.at - self.clock()
+        if isinstance(gone, e.Chose | e.Happened):  # it may have been done from another view
+            self._session.turn(at_lane(gone.lane))
 
     def _end(self, keeping: bool = True) -> None:
         del keeping  # nothing of a practice is kept
