@@ -160,12 +160,14 @@ class FewCheck:
 
 
 class EndCheck:
-    """From everywhere, choices lead to the end."""
+    """From everywhere, choices lead to the end; those in ``without`` do not count."""
 
-    def __init__(self, space: Space, rule: Rule, reached: Mapping[Group, Cases]) -> None:
+    def __init__(
+        self, space: Space, rule: Rule, reached: Mapping[Group, Cases], without: frozenset[str] = frozenset()
+    ) -> None:
         self.rule = rule
         self.nodes = space.legs.keys()
-        self._ends = _that_end(space, reached)
+        self._ends = _that_end(space, reached, without)
 
     def bad(self, group: Group, cases: Cases) -> Iterator[tuple[Cases, Edge | None]]:
         """The cases from which none does."""
@@ -178,12 +180,12 @@ class EndCheck:
         return f"from '{group[0]}' no choices lead there"
 
 
-def _that_end(space: Space, reached: Mapping[Group, Cases]) -> Mapping[Group, Cases]:
+def _that_end(space: Space, reached: Mapping[Group, Cases], without: frozenset[str]) -> Mapping[Group, Cases]:
     """From every closed lane backwards over choices (nobody can will an event), until nothing new is found."""
     leading_to: dict[Group, list[tuple[Group, Edge]]] = {}
     for group in reached:
         for edge in space.edges(group):
-            if not edge.leg.entry.startswith("!"):
+            if not edge.leg.entry.startswith("!") and edge.leg.entry not in without:
                 leading_to.setdefault(edge.to, []).append((group, edge))
     ends = {group: cases for group, cases in reached.items() if group[0] == CLOSED}
     waiting = OrderedDict(ends)

@@ -18,7 +18,7 @@ from netmeet_tui.policy.pack import CLOSED, NONE, Pack
 from netmeet_tui.policy.plan import listed
 from netmeet_tui.policy.rules import AN_END
 from netmeet_tui.policy.space import Edge, Group, Space, Watched
-from netmeet_tui.policy.ways import shortest
+from netmeet_tui.policy.ways import Way, shortest
 from netmeet_tui.practice.story import LEFT_OPEN, Expected, Story
 from netmeet_tui.practice.texts import Place
 
@@ -44,13 +44,14 @@ class Flow:
         """The outcomes with which a lane of these kinds may close when no move in ``without`` is taken."""
         key = (given, kinds, without)
         if key not in self._found:
-            space = self._space(given)
+            space = self.space(given)
             reached = space.reached(starts(space, kinds), without)
             outcomes = {group[1 + self.pack.places["outcome"]] for group in reached if group[0] == CLOSED}
             self._found[key] = frozenset(outcomes - {NONE})
         return self._found[key]
 
-    def _space(self, given: Given) -> Space:
+    def space(self, given: Given) -> Space:
+        """Every situation of the policy under these settings, with the outcomes at the end told apart."""
         if given not in self._spaces:
             outcomes = self.pack.facts["outcome"]
             self._spaces[given] = Space(self.pack, given, watched=[_closed_with(self.pack, o) for o in outcomes])
@@ -168,10 +169,11 @@ def _way_to(asked: Asked, outcome: str, without: frozenset[str]) -> str:
 
 def stuck(asked: Asked) -> Iterator[Found]:
     """The nearest place from which nothing that is so in the story leads to the end, if there is one."""
-    space = Space(asked.flow.pack, asked.given, without=frozenset(asked.story.never))
-    begin = starts(space, asked.kinds)
-    reached = space.reached(begin)
-    if way := shortest(space, EndCheck(space, AN_END, reached), begin):
+    never, space = frozenset(asked.story.never), asked.flow.space(asked.given)
+    reached = space.reached(starts(space, asked.kinds), never)
+    check = EndCheck(space, AN_END, reached, never)
+    if any(True for group, cases in reached.items() for _ in check.bad(group, cases)):
+        way = _way_to_stuck(asked, never)
         path = " ".join((f"flag={way.kind}", *way.path))
         problem = (
             f"without these choices nothing leads from '{way.at_step}' to an end; the way there is {path}; take "
@@ -181,15 +183,24 @@ def stuck(asked: Asked) -> Iterator[Found]:
     yield from _never_come(asked, space, reached)
 
 
+def _way_to_stuck(asked: Asked, never: frozenset[str]) -> Way:
+    space = Space(asked.flow.pack, asked.given, without=never)
+    begin = starts(space, asked.kinds)
+    way = shortest(space, EndCheck(space, AN_END, space.reached(begin)), begin)
+    assert way is not None, "somebody gets stuck, and no way leads there"
+    return way
+
+
 def _never_come(asked: Asked, space: Space, reached: Mapping[Group, Cases]) -> Iterator[Found]:
     """Rows about a choice that cannot be made in this story."""
-    story = asked.story
-    taken = {
-        edge.leg.entry for group, cases in reached.items() for edge in space.edges(group) if space.run(edge, cases)
-    }
+    story, never = asked.story, frozenset(asked.story.never)
+    if not any(one.choice for one in (*story.permitted, *story.discuss)):
+        return
+    edges = ((edge, cases) for group, cases in reached.items() for edge in space.edges(group))
+    taken = {edge.leg.entry for edge, cases in edges if space.run(edge, cases)} - never
     for table, rows, known in (
         ("permitted", story.permitted, taken),
-        ("discuss", story.discuss, taken.union(story.never)),
+        ("discuss", story.discuss, taken | never),
     ):
         for number, one in enumerate(rows, 1):
             if one.choice and one.choice not in known:
