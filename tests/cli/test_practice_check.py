@@ -102,6 +102,13 @@ def test_without_a_file_the_stories_of_the_program_are_checked(monkeypatch: pyte
     assert result.output.count("\n") == 1
 
 
+def test_a_story_of_the_program_is_checked_by_its_id() -> None:
+    result = run("check", "v-20", "V-99")
+    assert result.exit_code == 2
+    assert result.stdout.startswith("V-20 A false alarm: in order, ")
+    assert result.stderr == "V-99: there is no such file\n"
+
+
 def test_what_is_not_in_order_is_told_line_by_line(ours: Path) -> None:
     other(ours, "OUR-1", "OUR-2", "more/two.toml")
     wrong = other(ours, 'path = ["flag=own-life@A"', 'path = ["flag=own@A"', "more/wrong.toml")

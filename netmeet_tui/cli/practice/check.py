@@ -22,7 +22,7 @@ _NOT_IN_ORDER, _CANNOT_BE_READ = 1, 2
 @PACK_OPTION
 @click.pass_context
 def check(context: click.Context, paths: tuple[Path, ...], folder: Path | None) -> None:
-    """Check stories: files, or folders with files inside. Without any, check those that come with the program.
+    """Check stories: files, folders with files inside, or ids like V-03. Without any, check all that come along.
 
     Every course is played, every line has to be heard, and what a story expects has to agree with the policy.
 
@@ -80,7 +80,7 @@ def _files(paths: Iterable[Path]) -> tuple[list[tuple[str, Traversable]], list[s
     problems: list[str] = []
     for path in paths:
         try:
-            inside = [path / name for name, _ in files_in(path, "", "story")] if path.is_dir() else [path]
+            inside = [path / name for name, _ in files_in(path, "", "story")] if path.is_dir() else [_file(path)]
         except Unreadable as error:
             problems.append(str(error))
         except (OSError, ValueError) as error:
@@ -89,3 +89,15 @@ def _files(paths: Iterable[Path]) -> tuple[list[tuple[str, Traversable]], list[s
             for file in inside:
                 found.setdefault(file.absolute(), plain(str(file)))
     return [(shown, file) for file, shown in found.items()], problems
+
+
+def _file(path: Path) -> Path:
+    """The file of this path, or of the story with this id."""
+    from netmeet_tui.practice.read import StoryError, find
+
+    if path.exists():
+        return path
+    try:
+        return Path(str(find(str(path))))
+    except StoryError:
+        return path
