@@ -36,11 +36,11 @@ IN_A_FIELD: Final = (
 
 # What stands above the questions
 ABOVE_YOU: Final = _(
-    "Before anything is told, a moment for you. You can think, talk or write: nothing has to be written, and it is "
-    "kept nowhere."
+    "Before anything is told, a moment for you. You can think, talk, or press w and write: nothing has to be "
+    "written, and it is kept nowhere."
 )
-ABOVE_OWN: Final = _("Before the policy has its say. Think, talk or write: nothing has to be written.")
-ABOVE_ALONG: Final = _("It may be small: a sentence, a question, a way to sit.")
+ABOVE_OWN: Final = _("Before the policy has its say. Think, talk, or press w and write; nothing has to be.")
+ABOVE_ALONG: Final = _("It may be small: a sentence, a question, a way to sit. Press w to write it down.")
 
 # The end of it
 END_WHERE: Final = _("how it went")

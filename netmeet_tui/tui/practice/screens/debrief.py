@@ -95,7 +95,7 @@ class DebriefPage(Page[None]):
         self._told: Debrief | None = None
         self._at = 0
         self._went: Went | None = None
-        self._said = 0
+        self.said = 0
         """Which answer was given to how it went; 0 for none."""
         self._alias = ""
         self._written_by = ""
@@ -125,23 +125,24 @@ class DebriefPage(Page[None]):
 
     @property
     def _stage(self) -> Stage:
-        return END if self._at_end else STAGES[self._at]
+        return END if self.at_end else STAGES[self._at]
 
     @property
-    def _at_end(self) -> bool:
+    def at_end(self) -> bool:
+        """Whether this is the last question: how it went."""
         return self._at == len(STAGES)
 
     def show(self) -> None:
         """The part where we are."""
         stage = self._stage
         place = text.PLACE.format(number=self._at + 1, of=len(STAGES))
-        self.where(text.WHERE, text.END_WHERE if self._at_end else place, self._tries[-1].story.title)
+        self.where(text.WHERE, text.END_WHERE if self.at_end else place, self._tries[-1].story.title)
         self.put("#title", stage.title)
         self.put("#above", stage.above)
         for name in QUESTIONS:
             for part in self.query(f".{name}"):
                 part.display = name in stage.questions
-        self.put("#told", self._how_it_went() if self._at_end else self._what_is_told())
+        self.put("#told", self._how_it_went() if self.at_end else self._what_is_told())
         self.put("#choices", Content("") if self.writing else self._choices())
         super().show()
         self.call_after_refresh(self.show_keys)
@@ -160,15 +161,15 @@ class DebriefPage(Page[None]):
 
     def _how_it_went(self) -> Content:
         parts = [Content.styled(text.WENT_WHY, "$quiet")]
-        if self._said:
+        if self.said:
             kept = text.KEPT_UNDER.format(alias=self._alias) if self._alias else text.NOT_KEPT
             parts.append(Content.styled(kept, "bold"))
         return Content("\n\n").join([*parts, Content.styled(text.TAKE_IT, "$quiet")])
 
     def _choices(self) -> Content:
-        if self._at_end:
+        if self.at_end:
             labels = (*text.WENT.values(), text.RATHER_NOT)
-            return listed([_marked(label, place == self._said) for place, label in enumerate(labels, 1)])
+            return listed([_marked(label, place == self.said) for place, label in enumerate(labels, 1)])
         following = STAGES[self._at + 1].title if self._at + 1 < len(STAGES) else END.title
         return listed([text.ON_TO.format(title=following), text.BACK_TO if self._at else text.LEAVE])
 
@@ -179,7 +180,7 @@ class DebriefPage(Page[None]):
         asleep |= set() if self._all_told else set(FILES)
         for key in self.KEYS:
             if key not in asleep:
-                yield replace(key, label=text.DONE) if key is ON and self._at_end else key
+                yield replace(key, label=text.DONE) if key is ON and self.at_end else key
 
     @property
     def _all_told(self) -> bool:
@@ -190,7 +191,7 @@ class DebriefPage(Page[None]):
 
     def action_pick(self, place: int) -> None:
         """On or back; at the end, how it went."""
-        if self._at_end:
+        if self.at_end:
             self.asking(partial(self._say, place))
         elif place == 1:
             self.action_on()
@@ -199,7 +200,7 @@ class DebriefPage(Page[None]):
 
     def action_on(self) -> None:
         """The next part; after the last one, done."""
-        if self._at_end:
+        if self.at_end:
             self.doing(self._finish)
         else:
             self._come_to(self._at + 1)
@@ -222,14 +223,11 @@ class DebriefPage(Page[None]):
             self.dismiss()
 
     def _come_to(self, place: int) -> None:
-        """Another part, from its beginning. What is asked there can be written at once, where nothing is yet."""
+        """Another part, from its beginning. Nobody is in a field unasked: 9 stays one key, and the way on in sight."""
         self._at = place
         self.set_focus(None)
         self.show()
         self.query_one(VerticalScroll).scroll_home(animate=False)
-        areas = [self.query_one(f"#{name}", TextArea) for name in self._stage.questions]
-        if areas and not any(area.text for area in areas):
-            areas[0].focus()
 
     def action_write(self) -> None:
         """Write in the first field."""
@@ -269,13 +267,13 @@ class DebriefPage(Page[None]):
     async def _say(self, place: int) -> None:
         """How it went, and under which name that is kept; where nobody wants to say, nothing is."""
         if place > len(Went):
-            self._said, self._went, self._alias = place, None, ""
+            self.said, self._went, self._alias = place, None, ""
         else:
             page = WordPage(text.ALIAS_TITLE, text.ALIAS_LINES, self._alias, LONGEST_ALIAS)
             alias = await self.desk.ask(page)
             if alias is None:
                 return
-            self._said, self._went, self._alias = place, tuple(Went)[place - 1], alias
+            self.said, self._went, self._alias = place, tuple(Went)[place - 1], alias
         self.show()
 
     async def _finish(self) -> None:
