@@ -14,7 +14,7 @@ from typing import Any
 
 from netmeet_tui.policy.pack import CLOSED, Pack
 from netmeet_tui.policy.plan import Plan, Way, all_events, listed
-from netmeet_tui.policy.written import Unreadable, files_in, kind_of, plain, tables_of, told, unknown
+from netmeet_tui.policy.written import NotWritten, files_in, kind_of, plain, tables_of, told, unknown
 
 
 class PlanError(ValueError):
@@ -49,7 +49,7 @@ def plan_files(folder: Traversable, shown: str = "") -> list[tuple[str, Traversa
     """Every file of a folder, and of the folders inside it, that ends in .toml. Raises PlanError."""
     try:
         return files_in(folder, shown, "plan")
-    except Unreadable as error:
+    except NotWritten as error:
         raise PlanError([str(error)]) from None
 
 
@@ -71,7 +71,7 @@ def read(file: Traversable, pack: Pack, shown: str = "") -> Plan:
     shown = plain(shown or file.name)
     try:
         found = tables_of(file, shown, "plan")
-    except Unreadable as error:
+    except NotWritten as error:
         raise PlanError([str(error)]) from None
     return _Reader(shown, found, pack).plan()
 

@@ -21,15 +21,15 @@ _SHOWN: Final = 80
 _MANY: Final = 20
 
 
-class Unreadable(ValueError):
+class NotWritten(ValueError):
     """A file of which nothing can be read, or a folder; the message is a sentence that names it."""
 
 
 def files_in(folder: Traversable, shown: str, what: str) -> list[tuple[str, Traversable]]:
-    """Every file of a folder, and of the folders inside it, that ends in .toml. Raises Unreadable."""
+    """Every file of a folder, and of the folders inside it, that ends in .toml. Raises NotWritten."""
     found = list(_files(folder, shown, 0))
     if not found:
-        raise Unreadable(
+        raise NotWritten(
             f"{plain(shown or str(folder))}: there is no {what} in this folder; their names end in .toml"
         )
     return found
@@ -48,22 +48,22 @@ def _files(folder: Traversable, shown: str, depth: int) -> Iterator[tuple[str, T
                 yield from _files(entry, name, depth + 1)
     except OSError as error:
         problem = f"this folder cannot be read ({error.strerror})"
-        raise Unreadable(f"{plain(shown or str(folder))}: {problem}") from None
+        raise NotWritten(f"{plain(shown or str(folder))}: {problem}") from None
 
 
 def tables_of(file: Traversable, shown: str, what: str) -> dict[str, Any]:
-    """The tables of a file that errors call ``shown``, and that should be ``what``. Raises Unreadable."""
+    """The tables of a file that errors call ``shown``, and that should be ``what``. Raises NotWritten."""
     try:
         if not file.is_file():
-            raise Unreadable(f"{shown}: there is no such file")
+            raise NotWritten(f"{shown}: there is no such file")
         with file.open("rb") as stream:
             content = stream.read(LARGEST + 1)
         if len(content) > LARGEST:
-            raise Unreadable(f"{shown}: it is larger than {LARGEST:,} bytes, and so no {what}")
+            raise NotWritten(f"{shown}: it is larger than {LARGEST:,} bytes, and so no {what}")
         if any(line.count(b".") > _MOST_DOTS for line in content.splitlines()):
-            raise Unreadable(f"{shown}: a line of it has more dots than anybody writes")
+            raise NotWritten(f"{shown}: a line of it has more dots than anybody writes")
         return tomllib.loads(content.decode("utf-8-sig"))
-    except Unreadable:
+    except NotWritten:
         raise
     except UnicodeDecodeError:
         problem = "it is not UTF-8 text; save it as UTF-8"
@@ -71,7 +71,7 @@ def tables_of(file: Traversable, shown: str, what: str) -> dict[str, Any]:
         problem = f"it cannot be read ({error.strerror})"
     except (ValueError, RecursionError) as error:  # beside its own errors: numbers too long, tables too deep
         problem = f"it is not valid TOML: {plain(str(error))}"
-    raise Unreadable(f"{shown}: {problem}")
+    raise NotWritten(f"{shown}: {problem}")
 
 
 def plain(text: str) -> str:

@@ -17,7 +17,7 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
-from netmeet_tui.policy.written import Unreadable, kind_of, plain, tables_of, told, unknown
+from netmeet_tui.policy.written import NotWritten, kind_of, plain, tables_of, told, unknown
 from netmeet_tui.practice.story import Course, Expected, Injection, Line, Person, Story, Verdict
 from netmeet_tui.practice.texts import Place, texts, unfit
 
@@ -118,7 +118,7 @@ def read(file: Traversable, shown: str = "") -> Story:
     shown = plain(shown or file.name)
     try:
         tables = tables_of(file, shown, "story")
-    except Unreadable as error:
+    except NotWritten as error:
         raise StoryError([str(error)]) from None
     return _Reader(shown).story(tables)
 

@@ -71,7 +71,7 @@ def _stories(paths: Iterable[Path]) -> tuple[dict[str, Story], list[str]]:
 
 def _files(paths: Iterable[Path]) -> tuple[list[tuple[str, Traversable]], list[str]]:
     """The files that are meant, with what they are called, and what is wrong with folders."""
-    from netmeet_tui.policy.written import Unreadable, files_in, plain
+    from netmeet_tui.policy.written import NotWritten, files_in, plain
     from netmeet_tui.practice.read import files
 
     if not paths:
@@ -81,7 +81,7 @@ def _files(paths: Iterable[Path]) -> tuple[list[tuple[str, Traversable]], list[s
     for path in paths:
         try:
             inside = [path / name for name, _ in files_in(path, "", "story")] if path.is_dir() else [_file(path)]
-        except Unreadable as error:
+        except NotWritten as error:
             problems.append(str(error))
         except (OSError, ValueError) as error:
             problems.append(f"{plain(str(path))}: it cannot be read ({getattr(error, 'strerror', None) or error})")
