@@ -223,7 +223,7 @@ class DebriefPage(Page[None]):
             self.dismiss()
 
     def _come_to(self, place: int) -> None:
-        """Another part, from its beginning. Nobody is in a field unasked: 9 stays one key, and the way on in sight."""
+        """Another part, from its beginning. Nobody is in a field unasked: 9 stays one key."""
         self._at = place
         self.set_focus(None)
         self.show()
