@@ -69,8 +69,10 @@ class TrainerPage(StillRows):
 
     def _choices(self) -> Content:
         before = self._brought_in
-        done = Content.styled(f"  {text.NOTES_IN}", "$quiet")
-        labels = [Content(label) + done if one in before else Content(label) for one, label in self._injections]
+        labels = [
+            Content.styled(f"{label}  {text.NOTES_IN}", "$quiet") if one in before else Content(label)
+            for one, label in self._injections
+        ]
         return listed(labels) if labels else Content("")
 
     def available(self) -> Iterable[Key]:
