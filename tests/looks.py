@@ -10,16 +10,19 @@ import asyncio
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
+from itertools import product
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from rich.segment import Segment
 from textual.screen import Screen
 
 from tests.screenshots import FOLDER
 from tests.tui.everywhere import EVERYWHERE, home_again
+from tests.tui.practised import PRACTISED, back_to_the_stories
 from tests.tui.support import SMALL, USUAL, WIDE, keeper_in, running
+from tests.tui.trainee import practising
 
 SIZES: Final = {f"{columns}x{rows}": (columns, rows) for columns, rows in (USUAL, SMALL, WIDE)}
 SOMEWHERE: Final = "/home/somebody"
@@ -58,9 +61,28 @@ async def looks(size: str, names: Iterable[str] = EVERYWHERE) -> Mapping[str, st
     return found
 
 
-def written(size: str) -> Path:
-    """Where the screens of a size are kept."""
-    return FOLDER / f"{size}.txt"
+async def practised(size: str, names: Iterable[str] = PRACTISED) -> Mapping[str, str]:
+    """The screens that only practice has, as ``looks``."""
+    found = {}
+    KEPT_IN.mkdir(exist_ok=True)
+    async with practising(KEPT_IN, SIZES[size]) as trainee:
+        for name in names:
+            await PRACTISED[name](trainee)
+            found[name] = drawn(trainee.app.screen)
+            await back_to_the_stories(trainee)
+    return found
+
+
+KINDS: Final[Mapping[str, Callable[[str], Coroutine[Any, Any, Mapping[str, str]]]]] = {
+    "": looks,
+    "practice-": practised,
+}
+"""The files: what stands before the size in their names, and what draws them."""
+
+
+def written(name: str) -> Path:
+    """Where the screens of a size are kept, or those of practice."""
+    return FOLDER / f"{name}.txt"
 
 
 def told(frames: Mapping[str, str]) -> str:
@@ -71,12 +93,12 @@ def told(frames: Mapping[str, str]) -> str:
 def main() -> None:
     """Write every size."""
     os.environ["HOME"] = SOMEWHERE
-    for size in SIZES:
+    for kind, size in product(KINDS, SIZES):
         with tempfile.TemporaryDirectory() as folder:
             os.chdir(folder)
-            frames = asyncio.run(looks(size))
-        written(size).write_text(told(frames), encoding="utf-8")
-        sys.stdout.write(f"screenshots/{size}.txt\n")
+            frames = asyncio.run(KINDS[kind](size))
+        written(kind + size).write_text(told(frames), encoding="utf-8")
+        sys.stdout.write(f"screenshots/{kind}{size}.txt\n")
 
 
 if __name__ == "__main__":

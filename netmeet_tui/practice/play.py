@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from netmeet_tui.meeting import events as e
 from netmeet_tui.meeting.journal import MemoryJournal
 from netmeet_tui.meeting.session import Clock, Session
-from netmeet_tui.meeting.state import Meeting, apply, lane_of
+from netmeet_tui.meeting.state import Meeting, apply
 from netmeet_tui.policy import lane as lanes
 from netmeet_tui.policy.pack import CLOSED, Pack
 from netmeet_tui.practice.story import LEFT_OPEN, PASSES, Expected, Line, Story, Verdict
@@ -306,8 +306,3 @@ def verdict(story: Story, play: Play) -> Verdict:
     permitted = {one.outcome for one in story.permitted if one.outcome}
     settled = all(outcome in permitted for outcome in play.outcomes) and bool(play.outcomes)
     return Verdict.INSIDE if settled and Verdict.DISCUSS not in found else Verdict.DISCUSS
-
-
-def lane_shown(state: Meeting) -> int:
-    """The lane that the meeting has turned to; 0 for none."""
-    return next((number for view in reversed(state.views) if (number := lane_of(view))), 0)

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.looks import SIZES, SOMEWHERE, looks, written
+from tests.looks import KINDS, SIZES, SOMEWHERE, looks, practised, written
 from tests.scale import THOROUGH
 from tests.tui.everywhere import EVERYWHERE
+from tests.tui.practised import PRACTISED
 
 WITHOUT_COLOUR = ("home", "meeting", "step-ledger", "999-card", "settings", "policy-flow", "directory", "take-away")
 
@@ -48,10 +49,22 @@ async def test_without_colour_every_screen_says_the_same(monkeypatch: pytest.Mon
         assert there[name] == frame.strip("\n"), name
 
 
+@pytest.mark.usefixtures("somewhere")
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_screen_of_practice_looks_as_it_is_kept(size: str) -> None:
+    turn = list(SIZES).index(size)
+    names = list(PRACTISED) if THOROUGH else list(PRACTISED)[turn :: len(SIZES)]
+    there = kept(f"practice-{size}")
+    other = [name for name, frame in (await practised(size, names)).items() if there[name] != frame.strip("\n")]
+    assert other == [], f"run `python -m tests.looks`, and look at screenshots/practice-{size}.txt"
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_all_of_them_are_kept_at_every_size(size: str) -> None:
     assert list(kept(size)) == list(EVERYWHERE)
+    assert list(kept(f"practice-{size}")) == list(PRACTISED)
 
 
 def test_there_is_a_file_for_each_size_and_no_other() -> None:
-    assert {path.stem for path in written("").parent.glob("*.txt")} == set(SIZES)
+    kinds = {f"{kind}{size}" for kind in KINDS for size in SIZES}
+    assert {path.stem for path in written("").parent.glob("*.txt")} == kinds

@@ -39,15 +39,6 @@ class Voice(VerticalScroll, can_focus=False):
     def _to_the_newest(self) -> None:
         self.scroll_end(animate=False)
 
-    @property
-    def reads_back(self) -> bool:
-        """Whether something before what is in sight can be read by scrolling back."""
-        return bool(self.max_scroll_y) and self.scroll_offset.y > 0
-
-    def read_back(self) -> None:
-        """A little further back; from the beginning, to the newest again."""
-        self.scroll_relative(y=-2, animate=False)
-
 
 def turn(story: Story, line: Line) -> Content:
     """One line as it is shown: who, their words, and what they do."""
