@@ -9,18 +9,24 @@ import pytest
 from netmeet_tui.policy.load import shipped as shipped_pack
 from netmeet_tui.practice import play as plays
 from netmeet_tui.practice.read import shipped
+from netmeet_tui.practice.story import Course, Story
 from netmeet_tui.tui.practice.screens.debrief import DebriefPage
-from tests.scale import times
+from tests.scale import THOROUGH
 from tests.tui.trainee import practising
 
 STORIES = {story.id: story for story in shipped()}
+
+
+def one_of_them(story: Story) -> tuple[Course, ...]:
+    """For a quick run one course of each story: the first of one, the second of the next, and so on."""
+    return (story.course[list(STORIES).index(story.id) % len(story.course)],)
 
 
 @pytest.mark.parametrize("name", STORIES)
 async def test_every_course_can_be_played_on_the_screens(tmp_path: Path, name: str) -> None:
     story, pack = STORIES[name], shipped_pack()
     async with practising(tmp_path) as trainee:
-        for course in story.course[: times(len(story.course), len(story.course))]:
+        for course in story.course if THOROUGH else one_of_them(story):
             await trainee.begin_story(story)
             assert trainee.marked, course.id
             await trainee.course(course)
