@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from netmeet_tui.meeting import events as e
@@ -140,6 +141,13 @@ class Play:
             if fits and line.who not in spoken and not any(line is one for one in before):
                 spoken.add(line.who)
                 yield line
+
+    @property
+    def put(self) -> frozenset[str]:
+        """The offers that were about to be put since anything else was done or came to pass."""
+        count = len(self.records)
+        since = takewhile(lambda aside: aside.after == count and aside.what.startswith("?"), reversed(self.asides))
+        return frozenset(aside.what for aside in since)
 
     @property
     def minutes(self) -> int:

@@ -95,6 +95,11 @@ def test_an_offer_that_is_about_to_be_put_is_answered_before_anything_is_noted()
     path = (*FLAG, "talk=talked", "explain=explained", "ask=open-to-it")
     assert heard(story, *path) == []
     assert heard(story, *path, "offers=gp=no") == ["No, not my GP."]
+    play = walk(story, PACK, path)
+    assert play.put == frozenset()
+    assert play.beside("?gp").beside("?emergency").put == {"?gp", "?emergency"}
+    assert play.beside("?gp").beside("+phone").put == frozenset(), "what comes to pass may change the answer"
+    assert walk(story, PACK, (*path, "offers=gp=no")).put == frozenset()
 
 
 @given(data=st.data())
