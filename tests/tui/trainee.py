@@ -70,6 +70,7 @@ class Trainee(Room):
         what, _, rest = move.partition("=")
         if move.startswith("+"):
             self.practice.bring_in(move)
+            self.page.show()  # as it is when one comes back to it from the trainer's page
         elif what == "time":
             while self.play.minutes < int(rest):
                 await self.press("x", "3", "escape")
