@@ -126,6 +126,9 @@ def numbered(screen: str) -> dict[str, str]:
 class Facilitator:
     """Somebody who uses the program in a home folder."""
 
+    over = text.END_DONE
+    """What is said once a meeting has ended."""
+
     def __init__(
         self,
         home: Path,
@@ -594,7 +597,7 @@ class Facilitator:
             self.session.leave_open(concern.number, reason)
         self.wait(text.END_READY)
         self.pick(text.END_CHOICES[0])
-        self.wait(text.END_DONE)
+        self.wait(self.over)
         self.session.end()
         self.engine = None
 
