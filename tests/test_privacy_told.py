@@ -51,6 +51,14 @@ TOLD: dict[str, tuple[str, ...]] = {
         "journal/test_slots.py::test_a_changed_passphrase_and_a_new_code_leave_the_keyring_as_it_is",
         "journal/test_recovery.py::test_the_code_opens_the_vault_and_the_meeting_in_it",
     ),
+    "what was practised": (
+        "practice/test_readiness.py::test_the_file_holds_no_word_of_a_story_nothing_that_was_typed_and_no_hour",
+        "practice/test_readiness.py::test_it_is_kept_beside_the_vault_and_for_its_owner_only",
+        "practice/test_readiness.py::test_a_name_that_is_forgotten_is_gone_from_the_file_and_the_others_are_not",
+    ),
+    "a debrief that a trainee had written": (
+        "tui/test_debrief.py::test_what_is_written_stays_until_it_is_let_go_and_goes_only_into_a_file",
+    ),
     "settings, adopted policies": ("test_adoption.py::test_the_latest_adoption_runs_and_none_is_forgotten",),
     # what it does
     "What was shown as done": (
@@ -96,6 +104,9 @@ TOLD: dict[str, tuple[str, ...]] = {
         "journal/test_backup.py::test_an_erased_meeting_stays_erased_whatever_is_restored",
         "journal/test_backup.py::test_restoring_brings_back_what_was_erased_since",
         "journal/test_backup.py::test_a_backup_that_the_disk_did_not_keep_as_written_gets_no_name",
+    ),
+    "Practice opens no file of the vault": (
+        "e2e/test_practice_apart.py::test_practice_and_a_live_meeting_have_nothing_of_each_other",
     ),
     "netmeet opens no network connection": (
         "test_readme.py::test_nothing_below_the_cli_opens_a_network_connection",
