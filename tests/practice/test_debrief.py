@@ -167,7 +167,7 @@ def test_concerns_are_numbered_where_there_are_several_and_offers_are_told_where
     asked = [row for row in debrief.timeline((single,)) if row.sort is Sort.ASKED]
     answered = {moment.what[1:] for moment in single.moments if moment.what.startswith("?")}
     assert {row.words for row in asked} == {PACK.words.offers[offer].ask for offer in answered}
-    silent = single.beside("?gp")
+    silent = single.beside("?listening-line")
     assert debrief.timeline((silent,)) == debrief.timeline((single,))
 
     double = gone_on(single, "flag=child")
