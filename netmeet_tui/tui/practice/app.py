@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from textual.binding import Binding
+from textual.events import Event
+from textual.events import Key as Pressed
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.timer import Timer
@@ -19,13 +21,14 @@ from netmeet_tui.practice.story import PASSES, Line, Story
 from netmeet_tui.tui.app import NetmeetApp
 from netmeet_tui.tui.keys import Key
 from netmeet_tui.tui.page import Page
-from netmeet_tui.tui.practice import desk_text, text, voice
+from netmeet_tui.tui.practice import debrief_text, desk_text, text, voice
 from netmeet_tui.tui.practice.keeper import PracticeKeeper
 from netmeet_tui.tui.practice.theme import LOOKS
 from netmeet_tui.tui.practice.voice import Voice
 
 if TYPE_CHECKING:
     from netmeet_tui.policy.pack import Pack
+    from netmeet_tui.tui.practice.tour import Tour
 
 DESK: Final = Key("x", "app.practice_desk", text.DESK_KEY, text.DESK_HELP)
 DESK_IN_TEXT: Final = Key("f3", "app.practice_desk", text.DESK_KEY, text.DESK_HELP, urgent=True, named="F3")
@@ -75,6 +78,8 @@ class PracticeApp(NetmeetApp):
         self.back = back
         self.story: Story | None = None
         self.mode = Mode.SOLO
+        self.tour: Tour | None = None
+        """What shows somebody round, while they are on the tour."""
         self.tries: tuple[Play, ...] = ()
         """Ways that were gone in this story before it was taken back to an earlier point."""
         self.voices = True
@@ -115,10 +120,23 @@ class PracticeApp(NetmeetApp):
         """Whether a story is being played."""
         return self._play is not None
 
+    @property
+    def talking(self) -> bool:
+        """Whether somebody has not said all yet."""
+        return self._told < len(self._turns)
+
+    async def on_event(self, event: Event) -> None:
+        """Keys are what the tour teaches."""
+        if self.tour is not None and isinstance(event, Pressed) and not event.is_forwarded:
+            self.tour.pressed(event.key)
+        await super().on_event(event)
+
     # -- what every page has besides ---------------------------------------------------------------------
 
     def beside(self) -> Iterable[Widget]:
-        """The words of the people in the story."""
+        """The line of the tour, and the words of the people in the story."""
+        if self.tour is not None:
+            yield from self.tour.beside()
         yield Voice()
 
     def more_keys(self, page: Page[Any]) -> tuple[Key, ...]:
@@ -138,6 +156,8 @@ class PracticeApp(NetmeetApp):
     def came(self, page: Page[Any]) -> None:
         """A frame round it that says what this is."""
         page.border_title = text.FRAME
+        if self.tour is not None:
+            self.tour.came(page)
         if self.mode is Mode.PAIR:
             self.watch(page, "focused", lambda: self._hands_soon(page), init=False)
 
@@ -145,8 +165,12 @@ class PracticeApp(NetmeetApp):
         """Take up what has been done since, and let the people answer to it."""
         at_card = page.at_card or getattr(page, "at_emergency", False)
         page.border_title = text.FRAME_CARD if at_card else text.FRAME
-        if self.story is None or not self.playing:
-            return
+        if self.story is not None and self.playing:
+            self._go_on_in(page)
+        if self.tour is not None:
+            self.tour.shown(page)
+
+    def _go_on_in(self, page: Page[Any]) -> None:
         if self.keeper.holding:
             self._take_up(page)
         for place in page.query(Voice):
@@ -164,7 +188,7 @@ class PracticeApp(NetmeetApp):
         before = self.play
         play = replace(before, records=self.practice_keeper.records)
         offer = getattr(page, "offer_marked", "")
-        if offer and not any(aside == (len(play.records), f"?{offer}") for aside in play.asides):
+        if offer and f"?{offer}" not in play.put:
             play = play.beside(f"?{offer}")
         if (play.records, play.asides) == (before.records, before.asides):
             return
@@ -199,6 +223,8 @@ class PracticeApp(NetmeetApp):
     def _tell_again(self) -> None:
         for place in self.screen.query(Voice):
             self._tell(self.page, place)
+        if self.tour is not None:
+            self.tour.shown(self.page)
 
     def _tell(self, page: Page[Any], place: Voice) -> None:
         assert self.story is not None
@@ -214,7 +240,7 @@ class PracticeApp(NetmeetApp):
         """All of what they say; or fold it away; or bring it back."""
         if not self.playing or self.hidden or not self.page.hears:
             return
-        if self._told < len(self._turns):
+        if self.talking:
             self._told = len(self._turns)
             self._await_next()
         else:
@@ -349,22 +375,32 @@ class PracticeApp(NetmeetApp):
         self.story, self._play, self._turns, self._told, self.tries = None, None, (), 0, ()
 
     async def leave(self) -> None:
-        """Answer Ctrl+Q: ask first while a story is being played."""
+        """Answer Ctrl+Q: ask first while a story is being played, or looked back on in somebody's own words."""
         if self.hidden:
-            return
-        if not self.playing:
-            self.then = "netmeet" if self.back else ""
-            self.exit()
             return
         from netmeet_tui.tui.screens.ask import AskPage
 
         def answered(leave: bool | None) -> None:
-            if leave:
+            if leave and self.playing:
                 self.run_worker(self.leave_story(), group="leaving")
+            elif leave:
+                self._out()
 
-        if not isinstance(self.screen, AskPage):
+        if isinstance(self.screen, AskPage):
+            return
+        if self.playing:
             told = text.LEAVE_TOLD.format(key=DESK.cap)
             await self.push_screen(AskPage(text.LEAVE_TITLE, told, text.LEAVE_CHOICES), answered)
+        elif any(getattr(screen, "written", False) for screen in self.screen_stack):
+            page = AskPage(debrief_text.LEAVE_TITLE, debrief_text.LEAVE_LINES, debrief_text.LEAVE_CHOICES)
+            await self.push_screen(page, answered)
+        else:
+            self._out()
+
+    def _out(self) -> None:
+        """Out of practice; to netmeet's first screen where one came from there."""
+        self.then = "netmeet" if self.back else ""
+        self.exit()
 
     async def leave_story(self) -> None:
         """Leave the story without looking back on it."""

@@ -128,6 +128,16 @@ class DebriefPage(Page[None]):
         return END if self.at_end else STAGES[self._at]
 
     @property
+    def written(self) -> bool:
+        """Whether somebody has written something here, which would be gone."""
+        return any(area.text.strip() for area in self.query(TextArea))
+
+    @property
+    def at_start(self) -> bool:
+        """Whether this is the first part, before anything is told."""
+        return not self._at
+
+    @property
     def at_end(self) -> bool:
         """Whether this is the last question: how it went."""
         return self._at == len(STAGES)
@@ -211,7 +221,7 @@ class DebriefPage(Page[None]):
             self.set_focus(None)
         elif self._at:
             self._come_to(self._at - 1)
-        elif any(area.text.strip() for area in self.query(TextArea)):
+        elif self.written:
             self.asking(self._leave)
         else:
             self.dismiss()
