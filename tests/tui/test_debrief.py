@@ -106,6 +106,8 @@ async def test_what_is_written_stays_until_it_is_let_go_and_goes_only_into_a_fil
         assert room.app.focused is area(room, "now")
         await room.press("escape", "escape")
         assert room.name == "AskPage"
+        await room.press("2", "ctrl+q")
+        assert room.name == "AskPage", "closing practice would let it go as well"
         await room.press("2")
         assert area(room, "now").text == "Sorrel\nh1"
         await to_stage(room, len(STAGES))
