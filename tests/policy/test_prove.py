@@ -66,8 +66,8 @@ def replayed(pack: Pack, finding: Finding) -> Lane:
     return lane
 
 
-PROOFS = times(len(DEFECTS) // 3, len(DEFECTS))
-"""A proof takes seconds: three defects, far from each other, share one, and have one each in a thorough run."""
+PROOFS = times(len(DEFECTS) // 6, len(DEFECTS))
+"""A proof takes seconds: six defects, far from each other, share one, and have one each in a thorough run."""
 
 
 @pytest.mark.parametrize("some", [DEFECTS[place::PROOFS] for place in range(PROOFS)], ids=lambda some: some[0].rule)
