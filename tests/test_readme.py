@@ -92,9 +92,15 @@ def test_every_word_that_the_doctor_says_is_told() -> None:
     assert {str(status) for status in STATUS.values()} == set(re.findall(r"\b\d\b", section))
 
 
-def test_the_way_to_ones_own_policy_can_be_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def proved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every pack holds: the proof takes its time, and has tests of its own."""
     proof = Proof(findings=(), situations=1, groups=1, settings=1, differing=(), rules=())
-    monkeypatch.setattr(prove, "prove", lambda _: proof)  # which takes its time, and has tests of its own
+    monkeypatch.setattr(prove, "prove", lambda _: proof)
+
+
+@pytest.mark.usefixtures("proved")
+def test_the_way_to_ones_own_policy_can_be_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(places, "policy_folder", lambda: tmp_path / "policy")
     monkeypatch.chdir(tmp_path)
     section = README.split("## Your own policy")[1].split("##")[0]
@@ -119,13 +125,15 @@ def test_the_plan_that_is_shown_holds(tmp_path: Path) -> None:
     assert plan.run(pack, planfile.read(file, pack, file.name)) == ()
 
 
+@pytest.mark.usefixtures("proved")
 def test_the_policy_commands_that_are_told_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     section = README.split("## The policy outside the program")[1].split("##")[0]
     rows = re.findall(r"^\| `netmeet (policy [^`]+)`", section, re.M)
     assert [row.split()[1] for row in rows] == ["show", "graph", "paper", "check", "test", "diff"]
     monkeypatch.setattr(places, "policy_folder", lambda: tmp_path / "policy")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(plans, "own_plans", lambda _: ROOT / "netmeet_tui/policy/packs/standard/plans/stories")
+    one = ROOT / "netmeet_tui/policy/packs/standard/plans/steps/access.toml"  # of many that take their time
+    monkeypatch.setattr(plans, "own_plans", lambda _: one)
     monkeypatch.setattr(policy_test, "own_plans", plans.own_plans)
     for row in rows:
         done = CliRunner().invoke(netmeet, shlex.split(row))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from netmeet_tui.cli import netmeet
+from netmeet_tui.policy import prove
+from netmeet_tui.policy.pack import Pack
+from netmeet_tui.policy.prove import Proof
 from tests.policy.defects import DEFECTS, written
 
 
@@ -17,6 +21,23 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No policy that someone has adopted on this machine."""
     for variable in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(variable, str(tmp_path / "home"))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def once() -> Iterator[None]:
+    """The same policy is proved once: here it is about what is told of the proof."""
+    found: list[tuple[Pack, Proof]] = []
+    real = prove.prove
+
+    def proved(pack: Pack) -> Proof:
+        known = next((proof for other, proof in found if other == pack), None)
+        if known is None:
+            found.append((pack, known := real(pack)))
+        return known
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(prove, "prove", proved)
+        yield
 
 
 def run(*arguments: str | Path) -> Result:
