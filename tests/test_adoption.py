@@ -22,6 +22,7 @@ from netmeet_tui.adoption_records import AdoptionError, Record, unbroken
 from netmeet_tui.meeting.state import name_of
 from netmeet_tui.packfiles import PACK_FILES, Files
 from netmeet_tui.policy.load import load, shipped
+from netmeet_tui.policy.pack import Pack
 from netmeet_tui.policy.tables import PackError
 from netmeet_tui.tui.keeper import Keeper, Unreadable
 from tests.tui.support import SMALL, USUAL, running
@@ -29,6 +30,21 @@ from tests.tui.support import SMALL, USUAL, running
 STANDARD = resources.files("netmeet_tui.policy") / "packs" / "standard"
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 PLAN = "plans/first/one.toml"
+
+
+READ: dict[str, Pack] = {}
+
+
+def loaded(files: Files) -> Pack:
+    """What these files say: the same files are read once, however often they are adopted here."""
+    if (hash_ := files.hash) not in READ:
+        READ[hash_] = load(files)
+    return READ[hash_]
+
+
+@pytest.fixture(autouse=True)
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(adoption, "load", loaded)
 
 
 class Organisation:
@@ -59,7 +75,7 @@ class Organisation:
 
     def checked(self) -> Checked:
         files = Files.read(self.source)
-        return Checked(files, load(files), states=3, plans=1)
+        return Checked(files, loaded(files), states=3, plans=1)
 
     def adopt(self, title: str = "", who: str = "Robin Reed") -> Record:
         """Adopt what is in the folder, a day after the last time."""
