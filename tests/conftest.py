@@ -6,6 +6,8 @@ for garbage: seldom, for tests make much and let go of it at once; a proof takes
 And what belongs to the whole process is left by each test as it was found: the next one in it may be any other.
 The vault's driver is in place before anything brings sqlite-utils: other than in the program, one process here may
 try both the vault and the practice book, which takes Python's own driver and gives sqlite-utils the connection.
+
+The policy that comes with the program is a value that nothing changes: each process of the tests reads it once.
 """
 
 from __future__ import annotations
@@ -13,11 +15,15 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 import netmeet_tui.journal.sqlcipher  # noqa: F401
+from netmeet_tui.policy import load
+from netmeet_tui.policy.pack import Pack
+from netmeet_tui.policy.tongue import Translate
 
 gc.set_threshold(100_000, 20, 50)
 os.environ["NETMEET_LANGUAGE"] = "en"
@@ -26,6 +32,17 @@ os.environ["NETMEET_LANGUAGE"] = "en"
 def pytest_xdist_auto_num_workers() -> int:
     """The answer to ``-n auto``."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_configure() -> None:
+    """Before any test module takes it from there, ``shipped`` becomes one that reads the English policy once."""
+    read = load.shipped
+    in_english = cache(read)
+
+    def shipped(translate: Translate | None = None) -> Pack:
+        return in_english() if translate is None else read(translate)
+
+    pytest.MonkeyPatch().setattr(load, "shipped", shipped)
 
 
 def _umask() -> int:
