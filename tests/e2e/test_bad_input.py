@@ -1,6 +1,7 @@
 """Whatever is wrong with a file, a disk, a terminal or a passphrase: one sentence, a way on, and 999 as ever.
 
-And nothing that is damaged is touched: somebody may be able to mend it.
+And nothing that is damaged is touched: somebody may be able to mend it. In every run tests/tui/test_harmed.py tries
+all that may be wrong with the settings and the vault, and here it is some of it, on a real terminal.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -36,6 +37,8 @@ from tests.e2e.facilitator import (
     settings_of,
     vault_of,
 )
+from tests.harmed import DAMAGED, UNFIT, UNREADABLE, emptied, scrambled
+from tests.scale import THOROUGH, times
 from tests.small_disk import fill, mounted
 from tests.terminal import ROOT, Terminal
 
@@ -124,43 +127,19 @@ def kept_files(home: Path) -> dict[str, bytes]:
 # -- the settings ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"theme = ",
-        b"colour = 'blue'",
-        b"theme = 3",
-        b"keyring = 'yes'",
-        b"theme = 'pink'",
-        b"[policy]\nnation = 4",
-        b"\xff\xfe\x00theme",
-        Path.mkdir,
-        os.mkfifo,
-    ],
-    ids=["syntax", "unknown-key", "wrong-type", "no-boolean", "no-theme", "no-text", "not-utf-8", "folder", "pipe"],
-)
-def test_settings_that_cannot_be_read(content: bytes | Callable[[Path], None], home: Path) -> None:
+@pytest.mark.parametrize("name", [name for name in UNREADABLE if name in ("syntax", "pipe") or THOROUGH])
+def test_settings_that_cannot_be_read(name: str, home: Path) -> None:
     file = settings_of(home)
     file.parent.mkdir(parents=True)
-    if isinstance(content, bytes):
-        file.write_bytes(content)
-    else:
-        content(file)
+    UNREADABLE[name](file)
     with pytest.raises(SettingsError) as error:
         read(file)
     settings_go_on(home, str(error.value))
 
 
-@pytest.mark.parametrize(
-    ("content", "word"),
-    [
-        ("[policy]\nown_life_exception = 'always'", "always"),
-        ("[policy]\nown_life_exemption = 'off'", "own_life_exemption"),
-        ("pack = '/srv/our-policy'", "netmeet policy adopt"),
-    ],
-    ids=["unknown-value", "unknown-setting", "a-pack"],
-)
-def test_settings_that_do_not_fit(content: str, word: str, home: Path) -> None:
+@pytest.mark.parametrize("name", [name for name in UNFIT if name == "unknown-value" or THOROUGH])
+def test_settings_that_do_not_fit(name: str, home: Path) -> None:
+    content, word = UNFIT[name]
     file = settings_of(home)
     file.parent.mkdir(parents=True)
     file.write_text(content)
@@ -191,38 +170,12 @@ def settings_go_on(home: Path, *words: str) -> None:
 # -- the vault -------------------------------------------------------------------------------------------------
 
 
-def emptied(path: Path) -> None:
-    path.write_bytes(b"")
+SOME = ("vault.json-emptied", "vault.db-scrambled", "vault.db-a_pipe")
 
 
-def halved(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
-
-
-def scrambled(path: Path) -> None:
-    path.write_bytes(bytes(byte ^ 0xA5 for byte in path.read_bytes()))
-
-
-def zeroed(path: Path) -> None:
-    path.write_bytes(bytes(path.stat().st_size))
-
-
-def removed(path: Path) -> None:
-    path.unlink()
-
-
-def a_pipe(path: Path) -> None:
-    """Where nobody ever writes: who reads it waits for ever."""
-    path.unlink()
-    os.mkfifo(path)
-
-
-HARMS = [(name, harm) for name in ("vault.json", "vault.db") for harm in (emptied, halved, scrambled, zeroed)]
-
-
-# A register that is missing is made anew: every meeting's own files say the same.
-@pytest.mark.parametrize(("name", "harm"), [*HARMS, ("vault.json", removed), ("vault.db", a_pipe)])
-def test_a_damaged_vault(name: str, harm: Callable[[Path], None], home: Path) -> None:
+@pytest.mark.parametrize("harmed", [harmed for harmed in DAMAGED if harmed in SOME or THOROUGH])
+def test_a_damaged_vault(harmed: str, home: Path) -> None:
+    name, harm = DAMAGED[harmed]
     harm(vault_of(home) / name)
     before = kept_files(home)
     with Facilitator(home) as someone:
@@ -422,7 +375,10 @@ def test_no_terminal_at_all(empty_home: Path) -> None:
 # -- the keyring and the passphrase ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("backend", ["null.Keyring", "fail.Keyring", "no_such_backend.Keyring"])
+BACKENDS = ("no_such_backend.Keyring", "fail.Keyring", "null.Keyring")
+
+
+@pytest.mark.parametrize("backend", BACKENDS[: times(1, len(BACKENDS))])
 def test_a_keyring_that_keeps_nothing(backend: str, home: Path) -> None:
     with Facilitator(home, env={"PYTHON_KEYRING_BACKEND": f"keyring.backends.{backend}"}) as someone:
         someone.wait_ready()
