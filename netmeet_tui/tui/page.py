@@ -160,7 +160,12 @@ class Page(Screen[T]):
         if writing:
             keys = (*self.desk.more_keys(self), *self.FIELD_KEYS, POLICY_IN_TEXT, HIDE_IN_TEXT)
         else:
-            keys = (HELP, *self.desk.more_keys(self), *(key for key in self.available() if key.shown), *self._common())
+            keys = (
+                HELP,
+                *self.desk.more_keys(self),
+                *(key for key in self.available() if key.shown),
+                *self._common(),
+            )
         keys = (*self.without_saving(), *keys)
         urgent = EMERGENCY_IN_TEXT if writing else EMERGENCY
         shown = Content.assemble((f" {urgent.cap} ", "bold"), (urgent.label, "bold $urgent"))
