@@ -150,6 +150,11 @@ class Play:
         return frozenset(aside.what for aside in since)
 
     @property
+    def just_brought_in(self) -> bool:
+        """Whether the last thing of all was brought in from outside, or time that was let pass."""
+        return any(a.after == len(self.records) and not a.what.startswith("?") for a in self.asides[-1:])
+
+    @property
     def minutes(self) -> int:
         """How many minutes were let pass."""
         return max((_minutes(aside.what) for aside in self.asides if aside.what.startswith("time=")), default=0)

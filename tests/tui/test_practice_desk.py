@@ -278,6 +278,25 @@ async def test_whoever_leads_has_notes_that_nobody_else_sees_unasked(tmp_path: P
         assert isinstance(trainee.app.focused, Input) and trainee.app.focused.value == "Marker"
 
 
+async def test_what_is_brought_in_is_heard_where_an_offer_is_put_anew(tmp_path: Path) -> None:
+    """The offer that is marked may have another answer then; it does not take the place of what was brought in."""
+    story = read(find("V-02"))
+    number = str([one.id for one in story.injection].index("phone") + 1)
+    rings, anew = "owed her a call", "ring my sister back"
+    async with practising(tmp_path, USUAL) as trainee:
+        for voices in (False, True):
+            await trainee.begin_story(story, Mode.TRAINER)
+            if voices:
+                await trainee.press("x", "w", "escape")
+            await go(trainee, way(story, "sister"), "+phone")
+            while "?do-it-together" not in trainee.play.put:
+                await trainee.press("down")
+            await trainee.press("f4", number)
+            assert trainee.name == "StepPage" and rings in heard(trainee)
+            assert (anew in heard(trainee).partition(rings)[2]) is voices
+            assert any(anew in said.line.words for said in trainee.play.said)
+
+
 async def test_two_change_hands_on_the_way(tmp_path: Path) -> None:
     async with practising(tmp_path, USUAL) as trainee:
         await trainee.begin_story(ALARM, Mode.PAIR)

@@ -193,16 +193,23 @@ class PracticeApp(NetmeetApp):
         if (play.records, play.asides) == (before.records, before.asides):
             return
         self._play = play
-        if self._hear(len(before.said)):
+        # An offer that is put anew after something was brought in is answered after that has been heard.
+        if self._brought_in and play.records == before.records and before.just_brought_in:
+            if self.voices:
+                self._hear(len(before.said), after=self._turns)
+        elif self._hear(len(before.said)):
             self._brought_in = False
 
-    def _hear(self, known: int) -> bool:
-        """Take up what was said after so many lines, if anything was; what was said before makes room for it."""
-        said = self.play.said
-        if len(said) > known:
-            self._turns, self._told, self._folded = tuple(one.line for one in said[known:]), 1, False
+    def _hear(self, known: int, after: tuple[Line, ...] = ()) -> bool:
+        """Take up what was said after so many lines, if anything was; what was said before makes room for it.
+
+        ``after``: what stays, and is told before it.
+        """
+        fresh = tuple(one.line for one in self.play.said[known:])
+        if fresh:
+            self._turns, self._told, self._folded = (*after, *fresh), self._told if after else 1, False
             self._await_next()
-        return len(said) > known
+        return bool(fresh)
 
     def _await_next(self) -> None:
         if self._timer is not None:
