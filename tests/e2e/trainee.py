@@ -292,20 +292,22 @@ class Trainee(Facilitator):
         self.see()
 
     def _hear(self, *, brought_in: bool = False) -> None:
-        """What was done since is answered to, and all of the answer comes on the screen."""
+        """What was done since is answered to, and all of the answer comes on the screen.
+
+        Where somebody else speaks for them, nothing does but the answer to what was brought in.
+        """
         self.play = replace(self.play, records=self._records)
+        shown = self.play.said[self._known :] if brought_in else ()
         offer = self._offer_marked()
-        if offer and (len(self.play.records), f"?{offer}") not in self.play.asides:
+        if offer and f"?{offer}" not in self.play.put:
             self.play = self.play.beside(f"?{offer}")
         fresh, self._known = self.play.said[self._known :], len(self.play.said)
+        shown = fresh if self.voices else shown
         if not fresh:
             return
-        if not (self.voices or brought_in):
-            self.framed.wait_spoken(lambda rows: not rows)
-            return
-        if len(fresh) > 1:
+        if len(shown) > 1:
             self.terminal.press(".")
-        words = flat("\n".join(voice.turn(self.story, one.line).plain for one in fresh))
+        words = flat("\n".join(voice.turn(self.story, one.line).plain for one in shown))
         self.framed.wait_spoken(lambda rows: said(rows, words))
 
     def _offer_marked(self) -> str:
