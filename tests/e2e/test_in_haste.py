@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,28 @@ import pytest
 from netmeet_tui import card999
 from netmeet_tui.meeting.state import AT_EMERGENCY, AT_FLAG, AT_MEETING
 from netmeet_tui.tui import text
-from tests.e2e.facilitator import PASSPHRASE, Facilitator
+from tests.e2e.facilitator import PASSPHRASE, Facilitator, copy_home
 
 TO_CARD = "danger=no access=ready talk=reassured"
+
+
+@pytest.fixture(scope="module")
+def program(ready_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facilitator]:
+    """One program and one meeting for all of it, high enough to show every concern."""
+    home = copy_home(ready_home, tmp_path_factory.mktemp("haste") / "home")
+    with Facilitator(home, size=(80, 40)) as somebody:
+        somebody.wait_ready()
+        somebody.unlock()
+        somebody.start_meeting()
+        yield somebody
+
+
+@pytest.fixture
+def facilitator(program: Facilitator) -> Facilitator:
+    """Somebody at the meeting, about to flag a concern of this test's own."""
+    if program.state.view != AT_MEETING:
+        program.meeting()
+    return program
 
 
 @pytest.mark.parametrize("back", ["2", "escape"])
@@ -45,7 +65,7 @@ def test_999_while_a_concern_is_being_closed(facilitator: Facilitator) -> None:
     facilitator.terminal.wait_for(text.EMERGENCY_RANG)
     facilitator.terminal.wait_settled()
     assert text.EMERGENCY_RANG in facilitator.terminal.text()
-    facilitator.session.choose(1, "given")
+    facilitator.session.choose(facilitator.number, "given")
     facilitator.session.turn(AT_MEETING)
     facilitator.session.turn(AT_EMERGENCY)
     facilitator.back_from_999()
@@ -56,7 +76,7 @@ def test_999_while_a_concern_is_being_parked(facilitator: Facilitator) -> None:
     facilitator.terminal.press("p", "9")
     facilitator.terminal.wait_for(text.EMERGENCY_RANG)
     facilitator.terminal.wait_settled()
-    facilitator.session.happen(1, "!park")
+    facilitator.session.happen(facilitator.number, "!park")
     facilitator.session.turn(AT_MEETING)
     facilitator.session.turn(AT_EMERGENCY)
     facilitator.see()
@@ -79,7 +99,7 @@ def test_999_while_the_vault_is_being_made(tmp_path: Path) -> None:
 def test_of_two_choices_at_once_the_first_is_made(facilitator: Facilitator) -> None:
     facilitator.flag("own-life")
     facilitator.terminal.press("2", "1")
-    facilitator.session.choose(1, "no")
+    facilitator.session.choose(facilitator.number, "no")
     facilitator.see()
     facilitator.terminal.wait_settled()
     facilitator.see()
@@ -89,7 +109,7 @@ def test_of_two_answers_at_once_the_first_is_noted(facilitator: Facilitator) -> 
     facilitator.flag("own-life")
     facilitator.choices("danger=no access=ready talk=talked explain=explained ask=open-to-it")
     facilitator.terminal.press("1", "1")
-    facilitator.session.choose(1, "gp=yes")
+    facilitator.session.choose(facilitator.number, "gp=yes")
     facilitator.see()
     facilitator.terminal.wait_settled()
     facilitator.see()
@@ -97,7 +117,8 @@ def test_of_two_answers_at_once_the_first_is_noted(facilitator: Facilitator) -> 
 
 def test_keys_that_come_too_late_mean_nothing(facilitator: Facilitator) -> None:
     facilitator.flag("own-life")
+    number = facilitator.number
     facilitator.terminal.press("m", "u", "l", "y")
     facilitator.session.turn(AT_MEETING)
     facilitator.see()
-    facilitator.go_to(1)
+    facilitator.go_to(number)
