@@ -9,8 +9,9 @@ from pathlib import Path
 
 from netmeet_tui.journal.vault import Vault
 from tests.journal.support import BEGAN, ENV, PASSPHRASE, ROOT, make, record
+from tests.scale import times
 
-KILLS = 20
+KILLS = times(10, 100)
 
 
 def test_no_confirmed_record_is_lost_by_a_kill(tmp_path: Path) -> None:
