@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from textual.widgets import Digits, Input
 
+from netmeet_tui.directory import words
 from netmeet_tui.directory.book import Directory
 from netmeet_tui.directory.service import Service
 from netmeet_tui.policy import lane as lanes
@@ -79,6 +80,19 @@ async def test_the_calendar_proposes_and_the_facilitators_decide(tmp_path: Path)
         assert room.state.concern(lane).lane.step == "gp"
         await room.press("1")
         assert room.state.concern(lane).lane.step == "identity"  # against what the calendar says
+
+
+async def test_a_number_that_nobody_here_has_tried_is_said_to_be_one(tmp_path: Path) -> None:
+    async with meeting(keeper_at(tmp_path, HOLIDAY, "SCT")) as room:
+        lane = await room.flag("own-life", TO_GP)
+        assert "in Scotland" in room.text("#aid")
+        for choice in ("closed", "urgent-health", "agreed"):
+            room.session.choose(lane, choice)
+        await room.follow()
+        await room.press("t")
+        assert room.name == "RouteCardPage"
+        assert words.GAP in room.screen()
+        assert "▀" not in room.screen()  # no code to dial it with
 
 
 async def test_without_a_yes_a_shut_practice_offers_999_and_no_111(tmp_path: Path) -> None:
