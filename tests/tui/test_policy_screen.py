@@ -57,6 +57,19 @@ def shown(room: Room, which: str) -> Rows:
     return room.page.query_one(f"#{which}", Rows)
 
 
+def help_tells_its_key(room: Room) -> None:
+    seats = room.name in LETTERS_ARE_SEATS
+    page = room.page
+    assert ("c" in {key.key for key in page.everywhere()}) is not seats
+    assert "f8" in {key.key for key in page.everywhere()}
+    if not page.at_card and room.name not in ("StepPage", "HelpPage"):
+        assert ("F8 policy" if seats else "c policy") in room.text("#keys")
+
+
+CLOSE = ("escape", "c", "q", "f8")
+MORE = range(times(1, len(CLOSE)))
+
+
 # -- over every screen, and back -----------------------------------------------------------------------
 
 
@@ -64,12 +77,14 @@ def shown(room: Room, which: str) -> Rows:
 async def test_it_opens_over_every_screen_and_closing_comes_back_to_the_very_same(
     keeper: Keeper, there: Callable[[Room], Awaitable[None]]
 ) -> None:
+    """By one key, closed by another, and the next screen by others: by all of them only in a thorough run."""
     async with running(keeper) as room:
         await there(room)
+        help_tells_its_key(room)
         screen, painted, before = room.app.screen, room.lines(), noted(room)
-        closings = (("escape", "c"), ("q", "f8"))[SCREENS.index(there) % 2]
-        opening = ("f8", "f8") if room.name in LETTERS_ARE_SEATS else ("c", "f8")
-        for key, closing in zip(opening, closings, strict=True):
+        place, keys = SCREENS.index(there), ("f8",) if room.name in LETTERS_ARE_SEATS else ("c", "f8")
+        ways = [(keys[(place + more) % len(keys)], CLOSE[(place + more) % len(CLOSE)]) for more in MORE]
+        for key, closing in ways:
             await room.press(key)
             assert isinstance(room.app.screen, PolicyPage)
             assert shipped().title in room.screen()
@@ -194,18 +209,6 @@ async def test_while_something_is_being_done_it_waits(keeper: Keeper) -> None:
         room.app.busy = False
 
 
-@pytest.mark.parametrize("there", SCREENS, ids=lambda there: there.__name__[1:])
-async def test_help_tells_its_key(keeper: Keeper, there: Callable[[Room], Awaitable[None]]) -> None:
-    async with running(keeper) as room:
-        await there(room)
-        seats = room.name in LETTERS_ARE_SEATS
-        page = room.page
-        assert ("c" in {key.key for key in page.everywhere()}) is not seats
-        assert "f8" in {key.key for key in page.everywhere()}
-        if not page.at_card and room.name not in ("StepPage", "HelpPage"):
-            assert ("F8 policy" if seats else "c policy") in room.text("#keys")
-
-
 # -- what it says ----------------------------------------------------------------------------------------
 
 
@@ -229,13 +232,14 @@ async def test_every_clause_is_reached_and_says_what_it_binds_to(keeper: Keeper,
 
 @pytest.mark.parametrize("size", [SMALL, USUAL, WIDE], ids=str)
 async def test_every_step_is_reached_and_shows_its_title(keeper: Keeper, size: tuple[int, int]) -> None:
-    pack = shipped()
+    """One by one at the usual size, and all of them looked at in a thorough run; every sixth at the others."""
+    pack, by = shipped(), 1 if size == USUAL else 6
     async with running(keeper, size) as room:
         await room.press("c", "2")
-        for place, step in enumerate(pack.steps.values()):
-            await room.press(*(["down"] if place else []))
+        for place, step in list(enumerate(pack.steps.values()))[::by]:
+            await room.burst(*["down"] * (by if place else 0))
             assert shown(room, "list").marked == At(step.id)
-            if place % (times(2, 1) if size == USUAL else 6):  # at the usual size each one, in a thorough run
+            if place % times(2, 1):
                 continue
             await room.press("enter")
             assert step.words.title in room.screen()

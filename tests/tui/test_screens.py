@@ -248,23 +248,24 @@ async def test_9_shows_the_card_over_every_screen_and_escape_comes_back(
             assert room.state == before
 
 
-@pytest.mark.parametrize("keys", [("f9",), ("alt+9",), ("escape", "9")], ids="+".join)
 @pytest.mark.parametrize("there", [_passphrase, _sheet, _seats], ids=lambda there: there.__name__[1:])
 async def test_the_card_is_one_or_two_keys_from_any_field(
-    keeper: Keeper, there: Callable[[Room], Awaitable[None]], keys: tuple[str, ...]
+    keeper: Keeper, there: Callable[[Room], Awaitable[None]]
 ) -> None:
     async with running(keeper) as room:
         await there(room)
-        await room.press("1" if room.name == "SeatsPage" else "enter")
-        assert isinstance(room.app.focused, Input)
         screen = room.app.screen
         value = "" if room.name == "CreatePage" else "words"
-        await room.type(value)
-        await room.press(*keys)
-        assert card_is_up(room)
-        await room.press("escape")
-        assert room.app.screen is screen
-        assert value in room.field().value
+        for keys in (("f9",), ("alt+9",), ("escape", "9")):
+            if not isinstance(room.app.focused, Input):
+                await room.press("1" if room.name == "SeatsPage" else "enter")
+            assert isinstance(room.app.focused, Input)
+            await room.type(value)
+            await room.press(*keys)
+            assert card_is_up(room), keys
+            await room.press("escape")
+            assert room.app.screen is screen
+            assert value in room.field().value
 
 
 async def test_f9_works_while_a_reason_is_written(keeper: Keeper) -> None:
