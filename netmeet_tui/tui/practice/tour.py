@@ -127,6 +127,8 @@ class Tour:
 
     def look(self) -> None:
         """See where they are, and say what comes next; on the pages beneath as well, for when one comes back."""
+        if self._app.tour is not self:  # it is over, and was only still to look once more
+            return
         pages = [cast("Page[Any]", screen) for screen in reversed(self._app.screen_stack)]
         if not self._app.playing and type(pages[0]).__name__ == "ChoosePage":
             self._over()
