@@ -146,9 +146,10 @@ class Tour:
                 strip.tell(self._part, lessons.find(place_of(self._app, page), self._been))
 
     def _tell(self, page: Page[Any], sentence: str) -> None:
-        if sentence != self._told:
-            self._told, self._others = sentence, 0
         asked = lessons.keys_in(sentence)
+        if asked != lessons.keys_in(self._told):  # not where somebody spoke, and it is the same in other words
+            self._others = 0
+        self._told = sentence
         lost = self._others >= PATIENCE and bool(asked)
         if lost and not page.query(Strip):  # where everything is hidden, only somebody who is lost is told the way
             page.mount(Strip(page.size.width))
