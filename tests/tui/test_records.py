@@ -384,7 +384,8 @@ async def test_a_record_that_was_changed_is_said_and_can_be_erased(tmp_path: Pat
         assert room.text("#way") == ""
         await room.press("escape")
         assert "was changed or is missing" in room.keeper.records_trouble
-        assert room.keeper.records_trouble in room.screen()
+        trouble = "".join(room.keeper.records_trouble.split())
+        assert trouble in "".join(room.screen().split()), "a long folder is broken anywhere"
         await room.press("2", "1", "1")
         assert "2 of 3" in room.screen()
 
