@@ -20,6 +20,9 @@ _DIALLED = re.compile(r"(?<![\d:])\+?\d(?: ?\d){2,}(?![\d:])")
 
 HIDDEN: Final = "•••"
 
+_RUNG = re.compile(r"(?<!\d)\d(?: ?\d){4,}(?!\d)")
+"""Five digits or more: no year, and none of the three that services are called by, such as 999."""
+
 
 def masked(directory: Directory) -> Directory:
     """The directory with every number taken out: 999 too, which the 999 card alone still shows (D-5)."""
@@ -30,6 +33,11 @@ def masked(directory: Directory) -> Directory:
 def without_numbers(text: str) -> str:
     """Words, with the numbers in them hidden."""
     return _DIALLED.sub(HIDDEN, text)
+
+
+def policy_without_numbers(text: str) -> str:
+    """Words of a policy, with the numbers in them hidden; it names years, and 999 as what is to be done."""
+    return _RUNG.sub(HIDDEN, text)
 
 
 def _masked(one: Service) -> Service:

@@ -79,7 +79,9 @@ class Keeper:
         clock: Callable[[], datetime] = local_now,
         *,
         adoptions: Path | None = None,
+        retell: Callable[[str], str] | None = None,
     ) -> None:
+        """``retell``: what is made of the policy's words before anybody reads them."""
         self.clock = clock
         self.door = Door.OPENING
         self.trouble = ""
@@ -102,7 +104,7 @@ class Keeper:
         self.directory_trouble = ""
         """Why the organisation's own entries are not in it, if they are not."""
         self._folder = folder
-        self._policies = Policies(adoptions)
+        self._policies = Policies(adoptions, retell)
         self.settled = Settled(settings_file, self._policies)
         self._kept_waiting = False
         """Whether the keyring did not answer when it was last asked to open: what is typed does not wait for it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,13 @@ if TYPE_CHECKING:
 class Policies:
     """The policies of this computer: the one that comes with the program, and those that were adopted."""
 
-    def __init__(self, adoptions: Path | None) -> None:
-        """``adoptions``: where adopted ones are; without it, there is only the one that comes with the program."""
+    def __init__(self, adoptions: Path | None, retell: Callable[[str], str] | None = None) -> None:
+        """``adoptions``: where adopted ones are; without it, there is only the one that comes with the program.
+
+        ``retell``: what is made of its words, whichever it is, before anybody reads them.
+        """
         self._adoptions = adoptions
+        self._retell = retell
         self.in_force: Pack | None = None
         """None until it has been read."""
         self.notice = ""
@@ -39,7 +44,17 @@ class Policies:
             self.in_force, self.notice = found.pack, found.notice
             adopted = found.adopted
             self._own = None if adopted is None or adopted.shipped else self._adoptions / adopted.hash
+        if self._retell is not None:
+            self.in_force = self._retold(self._retell)
         return self.in_force
+
+    def _retold(self, retell: Callable[[str], str]) -> Pack:
+        from netmeet_tui.policy.load import load, shipped
+
+        if self._own is not None:
+            return load(self._own, translate=retell)
+        translate = spoken()
+        return shipped(retell if translate is None else lambda words: retell(translate(words)))
 
     def plans(self) -> tuple[Plan, ...]:
         """The plans that come with the policy in force; none where they cannot be read."""

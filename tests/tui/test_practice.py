@@ -12,6 +12,9 @@ from textual.screen import Screen
 from netmeet_tui.directory.book import shipped as shipped_directory
 from netmeet_tui.directory.code import code
 from netmeet_tui.directory.masked import NUMBER, masked, without_numbers
+from netmeet_tui.meeting.state import name_of
+from netmeet_tui.policy.load import shipped as shipped_pack
+from netmeet_tui.policy.plain import texts
 from netmeet_tui.tui.app import NetmeetApp
 from netmeet_tui.tui.keeper import Door
 from netmeet_tui.tui.practice import text
@@ -120,6 +123,12 @@ async def test_no_vault_is_looked_for_and_nothing_can_be_written(tmp_path: Path)
     assert keeper.settled.organisation.lead_phone == NUMBER
     assert keeper.directory is not None
     assert {one.number for one in keeper.directory.every()} == {NUMBER}
+    assert keeper.pack is not None
+    words = [told.text for told in texts(keeper.pack)]
+    assert "Offer this: Samaritans •••, or text SHOUT to •••." in words
+    assert not any(re.search(r"\d(?: ?\d){4,}", word) for word in words)
+    assert any("999" in word for word in words)
+    assert name_of(keeper.pack) == name_of(shipped_pack())
     keeper.close()
     assert [file.name for file in tmp_path.iterdir()] == ["settings.toml"]
 

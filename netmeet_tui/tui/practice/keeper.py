@@ -28,7 +28,9 @@ class PracticeKeeper(Keeper):
     def __init__(
         self, settings_file: Path, clock: Callable[[], datetime] = local_now, *, adoptions: Path | None = None
     ) -> None:
-        super().__init__(NOWHERE, settings_file, clock, adoptions=adoptions)
+        from netmeet_tui.directory.masked import policy_without_numbers
+
+        super().__init__(NOWHERE, settings_file, clock, adoptions=adoptions, retell=policy_without_numbers)
         self._real_clock = clock
         self._journal: PracticeJournal | None = None
         self._passed = timedelta()
