@@ -2,10 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
+from netmeet_tui.meeting.state import AT_MEETING
 from netmeet_tui.tui import text
-from tests.e2e.facilitator import Facilitator, body, files_in, flat, kept, timeless, vault_of
+from tests.e2e.facilitator import Facilitator, body, copy_home, files_in, flat, kept, timeless, vault_of
+
+
+@pytest.fixture(scope="module")
+def program(ready_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facilitator]:
+    """One program and one meeting for all of it."""
+    with Facilitator(copy_home(ready_home, tmp_path_factory.mktemp("policy") / "home")) as somebody:
+        somebody.wait_ready()
+        somebody.unlock()
+        somebody.start_meeting()
+        yield somebody
+
+
+@pytest.fixture
+def facilitator(program: Facilitator) -> Facilitator:
+    """Somebody at the meeting, about to flag a concern of this test's own."""
+    if program.state.view != AT_MEETING:
+        program.meeting()
+    return program
 
 
 def open_policy(someone: Facilitator, key: str = "c") -> str:
@@ -13,10 +35,10 @@ def open_policy(someone: Facilitator, key: str = "c") -> str:
     return someone.wait(someone.pack.title)
 
 
-def test_the_policy_is_read_and_the_concern_goes_on_where_it_was(facilitator: Facilitator, home: Path) -> None:
+def test_the_policy_is_read_and_the_concern_goes_on_where_it_was(facilitator: Facilitator) -> None:
     facilitator.flag("own-life")
     facilitator.choices("danger=no access=ready")
-    before, files = facilitator.still(), files_in(vault_of(home))
+    before, files = facilitator.still(), files_in(vault_of(facilitator.home))
 
     open_policy(facilitator)
     facilitator.wait(f"must Talk with them ◂ {text.YOU_ARE_HERE}")
@@ -30,10 +52,9 @@ def test_the_policy_is_read_and_the_concern_goes_on_where_it_was(facilitator: Fa
     facilitator.wait(text.AT_ANY_TIME)
     facilitator.terminal.press("escape")
     facilitator.comes_back(before)
-    assert files_in(vault_of(home)) == files
+    assert files_in(vault_of(facilitator.home)) == files
 
     facilitator.choose("talk", "talked")
-    facilitator.close()
 
 
 def test_what_is_being_written_is_there_afterwards(facilitator: Facilitator) -> None:
@@ -49,6 +70,9 @@ def test_what_is_being_written_is_there_afterwards(facilitator: Facilitator) -> 
     facilitator.in_a_field()
     facilitator.terminal.type("old month")
     facilitator.terminal.wait_for("that it has been a cold month")
+    facilitator.terminal.press("escape")
+    facilitator.out_of_fields()
+    facilitator.session.write(facilitator.number, "may-say", "that it has been a cold month")
 
 
 def test_999_from_the_policy(facilitator: Facilitator) -> None:
@@ -63,14 +87,14 @@ def test_999_from_the_policy(facilitator: Facilitator) -> None:
     facilitator.terminal.wait_for(lambda screen: body(screen) == body(before))
 
 
-def test_a_power_cut_while_it_is_read_comes_back_to_the_concern(facilitator: Facilitator, home: Path) -> None:
+def test_a_power_cut_while_it_is_read_comes_back_to_the_concern(facilitator: Facilitator) -> None:
     facilitator.flag("own-life")
     facilitator.choices("danger=no access=ready talk=talked")
     open_policy(facilitator)
     facilitator.terminal.press("down", "enter")
     facilitator.wait(text.SERVES)
     facilitator.kill()
-    assert timeless(kept(home)) == timeless(facilitator.state)
+    assert timeless(kept(facilitator.home)) == timeless(facilitator.state)
     facilitator.reopen()
     facilitator.wait_ready()
     facilitator.unlock()

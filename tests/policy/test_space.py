@@ -18,6 +18,7 @@ from netmeet_tui.policy.load import shipped
 from netmeet_tui.policy.pack import CLOSED, Pack
 from netmeet_tui.policy.space import DIFFERS, Group, Put, Space, Watched
 from tests.policy.small import SMALL, small_pack
+from tests.scale import times
 from tests.walks import TO_OFFERS, Walked, following, random_walks, walk
 
 PACK = shipped()
@@ -107,7 +108,7 @@ def along(space: Space, group: Group, cases: Cases, entry: str) -> dict[Group, C
 
 
 @given(random_walks(PACK, longest=120))
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=times(15, 200), deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_move_of_a_walk_is_found(walked: Walked) -> None:
     fixed = Space(PACK, walked.given)
     for move in walked.moves:
@@ -131,7 +132,7 @@ def settings_mask(space: Space, chosen: Mapping[str, str]) -> Cases:
 
 
 @given(random_walks(PACK, longest=60))
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=times(12, 200), deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_move_is_made_up(walked: Walked) -> None:
     space = Space(PACK, walked.given)
     for lane in walked.lanes():
