@@ -69,7 +69,7 @@ def test_practice_and_a_live_meeting_have_nothing_of_each_other(home: Path, stat
     """
     log = tmp_path / "log"
     watched = ("strace", "-f", "-y", "--seccomp-bpf", "-qq", "-o", log, "-e", "trace=%file,getdents64")
-    with Trainee(home, live=True, size=(80, 30), before=watched) as someone:
+    with Trainee(home, live=True, before=watched) as someone:
         someone.wait_ready()
         someone.unlock()
         with pytest.raises(VaultBusy):

@@ -113,6 +113,10 @@ def parted(rows: Sequence[str]) -> tuple[list[str], list[str]]:
     return page, spoken
 
 
+TALL = (80, 31)
+"""Room for all offers and for what the people say beneath them: neither has to be scrolled to."""
+
+
 class Trainee(Facilitator):
     """Somebody who practises with a story that comes with the program."""
 
@@ -125,7 +129,7 @@ class Trainee(Facilitator):
         home: Path,
         *asked: str,
         env: Mapping[str, str] | None = None,
-        size: tuple[int, int] = (80, 24),
+        size: tuple[int, int] = TALL,
         before: Sequence[str | Path] = (),
         live: bool = False,
     ) -> None:
