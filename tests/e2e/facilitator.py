@@ -299,12 +299,12 @@ class Facilitator:
         """Fill in both fields of the first start, and send them off."""
         self.in_a_field()
         row = self._cursor()
-        for passphrase in (first, second):
+        for passphrase, last in ((first, False), (second, True)):
             self.terminal.type(passphrase)
             hidden = "•" * len(passphrase)
             self.terminal.wait_for(lambda s, hidden=hidden: s.split("\n")[self._cursor()].strip() == hidden)  # type: ignore[misc]
             self.terminal.press("enter")
-            if passphrase is first:
+            if not last:
                 self.terminal.wait_for(lambda _: self._cursor() > row)
 
     def recovery_code(self) -> str:
