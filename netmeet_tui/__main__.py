@@ -1,10 +1,11 @@
 """The way in, for ``netmeet`` and ``python -m netmeet_tui``.
 
-Without arguments the full-screen program starts at once: the command line's own machinery is not even imported.
+Without a command the program starts at once: the command line's own machinery is not even imported.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -13,10 +14,10 @@ def main() -> None:
     from netmeet_tui import process
 
     process.harden()
-    if len(sys.argv) == 1:
+    if sys.argv[1:] in ([], ["--plain"]) and "_NETMEET_COMPLETE" not in os.environ:  # a shell asks
         from netmeet_tui.start import full_screen
 
-        sys.exit(full_screen())
+        sys.exit(full_screen(plain=len(sys.argv) > 1))
     from netmeet_tui.catalogue import speak
 
     speak(())  # what is printed is in English: only the screens are translated

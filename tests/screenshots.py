@@ -14,6 +14,7 @@ from pathlib import Path
 
 from netmeet_tui.meeting.state import at_lane
 from netmeet_tui.tui.keeper import Keeper
+from tests import rooms
 from tests.tui.everywhere import with_two
 from tests.tui.support import USUAL, WIDE, Room, keeper_in, running
 from tests.tui.trainee import Trainee, practising
@@ -188,7 +189,7 @@ def main() -> None:
             svg = asyncio.run(drawn(name, Path(folder)))
         (FOLDER / f"{name}.svg").write_text(svg, encoding="utf-8")
         print(f"screenshots/{name}.svg")
-    for stray in set(FOLDER.glob("*.svg")) - {FOLDER / f"{name}.svg" for name in PICTURES}:
+    for stray in set(FOLDER.glob("*.svg")) - {FOLDER / f"{name}.svg" for name in PICTURES} - {rooms.FILE}:
         stray.unlink()
 
 

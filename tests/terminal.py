@@ -148,6 +148,10 @@ class Terminal:
         """Type text."""
         self._send(text.encode())
 
+    def send(self, data: bytes) -> None:
+        """Let the keyboard, or whatever pretends to be one, send bytes as they are."""
+        self._send(data)
+
     def resize(self, columns: int, rows: int) -> None:
         """Change the window's size; the program is told by the kernel."""
         with self._changed:

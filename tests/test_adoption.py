@@ -24,7 +24,8 @@ from netmeet_tui.packfiles import PACK_FILES, Files
 from netmeet_tui.policy.load import load, shipped
 from netmeet_tui.policy.pack import Pack
 from netmeet_tui.policy.tables import PackError
-from netmeet_tui.tui.keeper import Keeper, Unreadable
+from netmeet_tui.tui.keeper import Keeper
+from netmeet_tui.tui.trouble import Unreadable
 from tests.tui.support import SMALL, USUAL, running
 
 STANDARD = resources.files("netmeet_tui.policy") / "packs" / "standard"

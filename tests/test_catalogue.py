@@ -16,7 +16,7 @@ from netmeet_tui import card999, catalogue, translation, translator
 from netmeet_tui.catalogue import _, many, wanted
 from netmeet_tui.policy import tongue
 from netmeet_tui.policy.load import shipped
-from netmeet_tui.policy.plain import texts
+from netmeet_tui.policy.word_rules import texts
 from tests.languages import entry, spoken, written
 
 PACKAGE = Path(translator.__file__).parent

@@ -1,4 +1,4 @@
-"""The README tells the truth: its commands, its keys, its settings, its pictures, its limits."""
+"""The README tells the truth: its commands, its settings, its pictures, its limits."""
 
 from __future__ import annotations
 
@@ -16,25 +16,16 @@ from netmeet_tui import adoption, places, settings
 from netmeet_tui.cli import netmeet
 from netmeet_tui.cli.policy import plans
 from netmeet_tui.cli.policy import test as policy_test
+from netmeet_tui.directory.book import spared
 from netmeet_tui.doctor import ledger
 from netmeet_tui.doctor.finding import STATUS, State
 from netmeet_tui.policy import plan, planfile, prove
 from netmeet_tui.policy.load import shipped
 from netmeet_tui.policy.prove import Proof
-from netmeet_tui.tui.keys import EVERYWHERE, MEMORY, Key
-from netmeet_tui.tui.screens.meeting import MeetingPage
-from netmeet_tui.tui.screens.step import StepPage
+from tests.cli.commands import leads_to
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-CAPS = {
-    "enter": "Enter",
-    "escape": "Esc",
-    "question_mark": "?",
-    "ctrl+l": "Ctrl+L",
-    "right": "→",
-    **{f"f{number}": f"F{number}" for number in (2, 7, 8, 9)},
-}
 
 
 def test_two_commands_and_no_more() -> None:
@@ -50,23 +41,6 @@ def test_ci_runs_the_same_commands() -> None:
     ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert "grep -m1 'python -m pytest' README.md" in ci
     assert "grep -m1 '&& .venv/bin/netmeet$' README.md" in ci
-
-
-def told_keys() -> set[str]:
-    table = README.split("## Keys")[1].split("##")[0]
-    rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
-    return {key for row in rows for key in re.findall(r"`([^`]+)`", row)}
-
-
-def test_every_key_in_the_table_is_bound() -> None:
-    keys: tuple[Key, ...] = (*MeetingPage.KEYS, *StepPage.KEYS, *EVERYWHERE, MEMORY)
-    bound = {CAPS.get(key.key, key.key) for key in keys}
-    assert told_keys() <= bound
-
-
-def test_every_letter_of_the_step_screen_is_in_the_table() -> None:
-    letters = {key.key for key in StepPage.KEYS if len(key.key) == 1 and key.key.isalpha()}
-    assert letters <= told_keys()
 
 
 def test_the_settings_example_is_read(tmp_path: Path) -> None:
@@ -139,6 +113,84 @@ def test_the_policy_commands_that_are_told_work(tmp_path: Path, monkeypatch: pyt
         done = CliRunner().invoke(netmeet, shlex.split(row))
         assert done.exit_code == 0, done.output
     assert (tmp_path / "policy.pdf").read_bytes().startswith(b"%PDF")
+
+
+COMMANDS = sorted(set(re.findall(r"`(netmeet(?: [^`]+)?)`", README)))
+FILLED_IN = {
+    "FILE": "note.txt",
+    "FILE.toml": "story.toml",
+    "FILE.pdf": "copy.pdf",
+    "FILES": "V-20",
+    "COMMAND": "policy",
+    "ID": next(one.id for one in spared().every() if one.waits),
+}
+"""What stands in the README for a name of one's own, and such a name."""
+
+SHOWN_ELSEWHERE = {
+    "netmeet": "e2e/test_whole_meeting.py",
+    "netmeet --plain": "e2e/test_plain.py",
+    "netmeet practice": "e2e/test_practice.py",
+    "netmeet practice --plain": "tui/test_plain.py",
+    "netmeet practice V-03": "e2e/test_practice.py",
+    "netmeet practice tour": "e2e/test_practice_tour.py",
+    "netmeet practice group FILES": "cli/test_practice_map.py",
+    "netmeet practice map --forget": "cli/test_practice_map.py",
+    "netmeet settings set": "cli/test_settings.py",
+    "netmeet settings answer": "cli/test_settings.py",
+    "netmeet language ": "cli/test_language.py",
+    "netmeet records ": "cli/test_records.py",
+    "netmeet vault ": "cli/test_vault_backup.py",
+    "netmeet vault passphrase": "cli/test_vault_ways.py",
+    "netmeet vault recovery": "cli/test_vault_terminal.py",
+}
+"""What needs a screen, a vault or something that is there already; and the tests that do it."""
+
+NAMED = ("netmeet settings set", "netmeet settings answer")
+"""What is told by its name alone: it cannot be typed so."""
+
+
+def filled_in(command: str) -> list[str]:
+    """The words of a command, with a name where the README has a word that stands for one."""
+    return [FILLED_IN.get(word, word) for word in shlex.split(command.partition(" > ")[0])]
+
+
+@pytest.mark.parametrize("command", [one for one in COMMANDS if one not in NAMED])
+def test_every_command_is_one_that_there_is(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "cy.po").touch()
+    words = filled_in(command)
+    if len(words) > 1 and not words[1].startswith("-"):
+        leads_to(words)
+
+
+@pytest.mark.usefixtures("proved")
+def test_every_command_that_needs_no_vault_and_no_screen_can_be_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of the policy are typed above."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("platformdirs.user_data_path", lambda name, **_: tmp_path / "data" / name)
+    monkeypatch.setattr("platformdirs.user_config_path", lambda name, **_: tmp_path / "config" / name)
+    (tmp_path / "note.txt").write_text("I was glad of the pause.\n", encoding="utf-8")
+    typed = [one for one in COMMANDS if not elsewhere(one) and not one.startswith("netmeet policy ")]
+    assert len(typed) > 10
+    for command in typed:
+        done = CliRunner().invoke(netmeet, filled_in(command)[1:])
+        of_this_computer = command.startswith("netmeet doctor")  # here something may be wrong
+        assert done.exit_code in ((0, 1, 2) if of_this_computer else (0,)), f"{command}: {done.output}"
+
+
+def elsewhere(command: str) -> str:
+    """The file of the tests that do this; empty when there is none."""
+    groups = {known: file for known, file in SHOWN_ELSEWHERE.items() if known.endswith(" ")}
+    in_group = next((file for known, file in groups.items() if command.startswith(known)), "")
+    return SHOWN_ELSEWHERE.get(command, in_group)
+
+
+def test_what_is_typed_in_other_tests_is_typed_there() -> None:
+    for known, file in SHOWN_ELSEWHERE.items():
+        assert any(command.startswith(known) for command in COMMANDS), f"{known} is no longer told"
+        assert (ROOT / "tests" / file).is_file()
 
 
 @pytest.mark.parametrize("picture", re.findall(r"\]\((screenshots/[^)]+)\)", README))

@@ -7,14 +7,16 @@ from pathlib import Path
 
 import click
 
+from netmeet_tui.cli.lazy import Command
 from netmeet_tui.cli.policy.packs import Refused
 
 
-@click.command()
+@click.command(cls=Command, examples=["netmeet card card.pdf", "netmeet card card.pdf --nation WLS"])
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE.pdf")
 @click.option(
     "--nation",
     type=click.Choice(["ENG", "WLS", "SCT", "NIR"], case_sensitive=False),
+    metavar="[ENG|WLS|SCT|NIR]",
     help="Whose numbers; the nation of your settings otherwise.",
 )
 @click.option("--force", is_flag=True, help="Replace a file that is there.")

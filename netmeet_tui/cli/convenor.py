@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
+from netmeet_tui.cli.lazy import Command
 from netmeet_tui.cli.policy.packs import PACK_OPTION, Refused, pack_in
 
 
-@click.command()
+@click.command(cls=Command, examples=["netmeet convenor page.pdf"])
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE.pdf")
 @PACK_OPTION
 @click.option("--force", is_flag=True, help="Replace a file that is there.")

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from netmeet_tui.cli.lazy import Command
+
 if TYPE_CHECKING:
     from netmeet_tui.doctor.examine import Places
     from netmeet_tui.doctor.finding import Finding
@@ -22,7 +24,7 @@ COLUMN = 10
 """Where the sentences begin."""
 
 
-@click.command()
+@click.command(cls=Command, examples=["netmeet doctor", "netmeet doctor --json"])
 @click.option("--json", "as_json", is_flag=True, help="Print everything as one JSON object.")
 @click.pass_context
 def doctor(context: click.Context, as_json: bool) -> None:

@@ -100,7 +100,10 @@ def verify(path: Path, typed: str) -> Backup:
 
 
 def opened(path: Path, typed: str) -> Parts:
-    """A whole backup, checked, by its passphrase or recovery code. Raises what ``verify`` raises."""
+    """A whole backup, checked, by its passphrase or recovery code.
+
+    Raises WrongPassphrase, BackupDamaged, NotAVault, StoreError.
+    """
     with files.spoken(path.parent):
         split = _split(_read(path), path)
         found = slots.open_with(split.file, typed)

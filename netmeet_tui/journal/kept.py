@@ -162,13 +162,13 @@ class KeptRecords:
     ) -> list[Standing]:
         """So many of those that are wanted, from the beginning or after one, or ``back`` from there.
 
-        Raises StoreError.
+        They are found by an index: it takes no longer when more is kept. Raises StoreError.
         """
         self._in_step()
         return self._stands.those(wanted, most, after, back=back)
 
     def how_many(self, wanted: Wanted) -> int:
-        """How many are wanted. Raises StoreError."""
+        """How many are wanted: it takes the longer, the more there are of them. Raises StoreError."""
         self._in_step()
         return self._stands.how_many(wanted)
 

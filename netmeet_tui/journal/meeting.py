@@ -57,7 +57,10 @@ class MeetingJournal:
 
     @classmethod
     def create(cls, place: MeetingFiles, key: bytes, let_go: Callable[[bool], None]) -> MeetingJournal:
-        """The empty journal of a new meeting; its head is noted last, as a sign that it is complete."""
+        """The empty journal of a new meeting; its head is noted last, as a sign that it is complete.
+
+        Raises StoreError.
+        """
         from netmeet_tui.journal import schema, sqlcipher
 
         database = sqlcipher.create(place.db, keys.subkey(key, "records"), schema.meeting, sqlcipher.unmade)
@@ -71,7 +74,11 @@ class MeetingJournal:
 
     @classmethod
     def open(cls, place: MeetingFiles, key: bytes, let_go: Callable[[bool], None]) -> MeetingJournal:
-        """The journal of a meeting in progress, after every page and the whole chain were checked."""
+        """The journal of a meeting in progress, after every page and the whole chain were checked.
+
+        That takes the longer, the more has happened; to append takes as long, however much has. Raises
+        MeetingDamaged, StoreError.
+        """
         from netmeet_tui.journal import schema, sqlcipher
 
         try:
@@ -93,7 +100,10 @@ class MeetingJournal:
         return cls(place, key, database, known, let_go)
 
     def records(self) -> Sequence[bytes]:
-        """Every record, oldest first. Raises MeetingDamaged when one is missing or changed, StoreError."""
+        """Every record, oldest first, after the whole chain was followed once more.
+
+        Raises MeetingDamaged when one is missing or changed, StoreError.
+        """
         from netmeet_tui.journal import sqlcipher
 
         database = self._open()

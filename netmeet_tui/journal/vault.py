@@ -111,6 +111,7 @@ class Vault:
     def unlock(cls, folder: Path, typed: str, keychain: Keychain | None = None) -> Vault:
         """Open with the passphrase or the recovery code. With ``keychain``, a keyring that cannot yet learns to.
 
+        It takes no longer when more is kept, or when more has happened in a meeting that is open.
         Raises WrongPassphrase, VaultDamaged, VaultBusy, VaultReadOnly, NotAVault, DiskFull, StoreError.
         """
         from netmeet_tui.journal import slots
@@ -184,7 +185,7 @@ class Vault:
         self._file = file
 
     def open_meetings(self) -> tuple[OpenMeeting, ...]:
-        """The meetings that have begun and not ended, oldest first. Raises StoreError."""
+        """The meetings that have begun and not ended, oldest first. Of each its key is read. Raises StoreError."""
         with files.spoken(self._folder):
             # One whose key is gone is erased, even if its row could not go yet.
             places = (MeetingFiles(self._folder, meeting_id) for meeting_id in self._open().meetings())
@@ -229,7 +230,10 @@ class Vault:
         return journal
 
     def resume(self, meeting_id: str) -> MeetingJournal:
-        """Open a meeting in progress again. Raises MeetingDamaged, VaultBusy when it is open, StoreError."""
+        """Open a meeting in progress again: all of it is read, so it takes the longer, the more has happened.
+
+        Raises MeetingDamaged, VaultBusy when it is open, StoreError.
+        """
         self._open()
         if meeting_id in self._journals:
             raise busy(self._folder)
@@ -298,7 +302,10 @@ class Vault:
         self.records().keep(meeting_id, records, kept_on, review_on)
 
     def kept(self) -> tuple[KeptTrail, ...]:
-        """Every record that was ever kept, oldest first; of those that were erased only that. Raises StoreError."""
+        """Every record that was ever kept, oldest first; of those that were erased only that.
+
+        All are in memory at once: to list them, or to look for some, there is ``records``. Raises StoreError.
+        """
         return self.records().all()
 
     def kept_trouble(self, *, at_a_glance: bool = False) -> str:

@@ -8,7 +8,7 @@ Calls block while the journal writes; screens make them on a thread of their own
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from string import ascii_uppercase
 
@@ -63,13 +63,15 @@ class Session:
         return cls(pack, journal, clock, state)
 
     @classmethod
-    def resume(cls, pack: Pack, journal: Journal, clock: Clock) -> Session:
+    def resume(cls, pack: Pack, journal: Journal, clock: Clock, records: Sequence[bytes] | None = None) -> Session:
         """Go on with the meeting in a journal: the same fold that led to every screen before.
 
-        Raises JournalError when the journal is damaged or does not fit the pack.
+        It takes the longer, the more has happened; and as long again to read the ``records``, which may be given
+        where they have just been. Raises JournalError when the journal is damaged or does not fit the pack.
         """
         try:
-            state = fold(pack, [e.decode(record) for record in journal.records()])
+            records = journal.records() if records is None else records
+            state = fold(pack, [e.decode(record) for record in records])
         except (msgspec.DecodeError, msgspec.ValidationError, ValueError, KeyError, lanes.NotOffered):
             raise JournalError(
                 _(
@@ -214,7 +216,7 @@ class Session:
             self._do(e.Wrote(self._clock(), number, field, text))
 
     def seal(self, number: int, field: str, text: str) -> None:
-        """Write something that identifies: kept apart, so that it can be taken back (D-4, I-4)."""
+        """Write something that identifies: kept apart, so that it can be taken back (D-4, I-4). Raises KeyError."""
         if field not in self._step(number).sealed:
             raise KeyError(field)
         if text != self.sealed(number).get(field, ""):

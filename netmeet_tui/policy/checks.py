@@ -13,7 +13,7 @@ from typing import Protocol
 from netmeet_tui.policy.cases import Cases, Guard
 from netmeet_tui.policy.condition import ALWAYS, NEVER, Condition
 from netmeet_tui.policy.pack import CLOSED
-from netmeet_tui.policy.rules import Never, Open, Rule
+from netmeet_tui.policy.rule import Never, Open, Rule
 from netmeet_tui.policy.space import Edge, Group, Node, Space
 
 

@@ -20,7 +20,7 @@ from netmeet_tui.policy.lane import Given, Lane, NotOffered
 from netmeet_tui.policy.law import SETTING
 from netmeet_tui.policy.pack import CLOSED, Pack, Step
 from netmeet_tui.policy.plan import Plan, Way, listed
-from netmeet_tui.policy.whole import Flow, Said
+from netmeet_tui.policy.reachable import Flow, Said
 
 Meeting: TypeAlias = tuple[tuple[str, str], ...]
 """What a meeting tells of itself: settings with their values."""

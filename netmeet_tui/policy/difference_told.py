@@ -9,7 +9,7 @@ from typing import Final
 from netmeet_tui.catalogue import _, many, spoken
 from netmeet_tui.policy.difference import Changed, Difference, PlanDiffers, Reached, Reworded, Taken, Where
 from netmeet_tui.policy.pack import Pack
-from netmeet_tui.policy.whole import Said
+from netmeet_tui.policy.reachable import Said
 
 _FEW: Final = 3
 """So many lanes of a plan are named; of more than that only the number is told."""

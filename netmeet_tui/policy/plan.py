@@ -196,11 +196,6 @@ class Coverage:
     missing_choices: tuple[str, ...]
     missing_events: tuple[str, ...]
 
-    @property
-    def complete(self) -> bool:
-        """Whether every step, every choice and every event is taken."""
-        return not (self.missing_steps or self.missing_choices or self.missing_events)
-
 
 def all_choices(pack: Pack) -> tuple[str, ...]:
     """Every choice of a pack, as plans write them."""

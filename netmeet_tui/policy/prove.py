@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from math import prod
 
 from netmeet_tui.policy import lane as lanes
-from netmeet_tui.policy import plain, together
+from netmeet_tui.policy import room_rules, word_rules
 from netmeet_tui.policy.cases import Cases
 from netmeet_tui.policy.checks import Check, EndCheck, FewCheck, MoveCheck, OpenCheck, SituationCheck, gathered
 from netmeet_tui.policy.condition import ALWAYS, Condition, ConditionError, read
 from netmeet_tui.policy.lane import Given
 from netmeet_tui.policy.pack import CLOSED, Pack
+from netmeet_tui.policy.rule import Asked, Never, Open, Rule, Whole
 from netmeet_tui.policy.rules import (
     ALL_CITED,
     ALL_REACHED,
@@ -25,11 +26,6 @@ from netmeet_tui.policy.rules import (
     MOST_CHOICES,
     NEAR_999,
     NEAREST_999,
-    Asked,
-    Never,
-    Open,
-    Rule,
-    Whole,
     rules,
 )
 from netmeet_tui.policy.space import Group, Node, Space, Watched, names
@@ -108,7 +104,7 @@ class _Proving:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
-        self.rules = (*rules(pack), *plain.RULES, *together.RULES)
+        self.rules = (*rules(pack), *word_rules.RULES, *room_rules.RULES)
         self.findings: list[Finding] = []
         self.read = dict(self._read())
         self.space = self._space(None)

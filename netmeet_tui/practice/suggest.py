@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date
 from typing import Final, TypeAlias
 
 from netmeet_tui.catalogue import _, month
 from netmeet_tui.policy.pack import Pack
-from netmeet_tui.practice.readiness import CLAUSE, OUTCOME, Readiness, map_of
+from netmeet_tui.practice.readiness import CLAUSE, OUTCOME, Readiness
 from netmeet_tui.practice.story import Story, Verdict
 
 MOST: Final = 3
@@ -34,13 +33,8 @@ class Suggestion:
     why: str
 
 
-def suggest(file: Path, alias: str, now: datetime, stories: Sequence[Story], pack: Pack) -> tuple[Suggestion, ...]:
-    """What one trainee might practise next; nothing where all is fresh. Raises ReadinessError."""
-    return suggestions(map_of(file, alias, pack), now.date(), stories, pack)
-
-
 def suggestions(readiness: Readiness, today: date, stories: Sequence[Story], pack: Pack) -> tuple[Suggestion, ...]:
-    """The same from a map that was read before: for the same map, day and stories always the same."""
+    """What a trainee might practise next: always the same for the same map, day and stories."""
     leads = {story.id: _leads(story, pack) for story in stories}
     found: list[Suggestion] = []
     covered: set[_Thing] = set()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from netmeet_tui.policy import plain
+from netmeet_tui.policy import word_rules
 from netmeet_tui.practice.story import Story
 from netmeet_tui.practice.texts import Place, Text, texts
 
@@ -21,10 +21,10 @@ SPOKEN: Final = ("line.words",)
 MAY_RANK: Final = (*SPOKEN, "place", "person.word")
 """What people in a story say in their own way, and names: a wall may be high, and so may a street."""
 
-HARDEST: Final = plain.ASKED
+HARDEST: Final = word_rules.ASKED
 """The highest school grade of what is read on the screen."""
 
-HARDEST_SPOKEN: Final = plain.SAID_ALOUD
+HARDEST_SPOKEN: Final = word_rules.SAID_ALOUD
 ENOUGH: Final = 14
 """Words below which the grade of a text says nothing: one long word decides it."""
 
@@ -37,14 +37,14 @@ def ill_worded(story: Story) -> Iterator[tuple[Place, str]]:
 
 def _wrong(text: Text) -> Iterator[str]:
     spoken = text.part in SPOKEN
-    if word := plain.says(text.text, plain.AVOIDED):
+    if word := word_rules.says(text.text, word_rules.AVOIDED):
         yield f"it says “{word}”, which is not said; write it in other words"
-    if text.part not in MAY_RANK and (word := plain.ranks(text.text)):
+    if text.part not in MAY_RANK and (word := word_rules.ranks(text.text)):
         yield f"it says “{word}”, which ranks a person; write what was seen or heard instead"
-    if word := plain.says(text.text, METHODS):
+    if word := word_rules.says(text.text, METHODS):
         yield f"it says “{word}”, and no story describes a method; leave it out"
-    if "!!" in text.text or plain.shouted(text.text):
+    if "!!" in text.text or word_rules.shouted(text.text):
         yield "it is louder than it should be; write it without !! and in small letters"
-    grade, most = plain.grade(text.text), HARDEST_SPOKEN if spoken else HARDEST
+    grade, most = word_rules.grade(text.text), HARDEST_SPOKEN if spoken else HARDEST
     if grade > most and len(re.findall(r"[\w’'-]+", text.text)) >= ENOUGH:
         yield f"it is hard to read (grade {grade:.1f}, and {most:g} is the most); use shorter sentences and words"

@@ -11,8 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 from netmeet_tui import catalogue
 from netmeet_tui.catalogue import _
 from netmeet_tui.report import card as cards
+from netmeet_tui.report.a4 import BOLD, PLAIN, CannotPrint, printable, split
 from netmeet_tui.report.card import Card, Line
-from netmeet_tui.report.sheet import BOLD, PLAIN, CannotPrint, printable, split
 
 __all__ = ["CannotPrint", "paper"]
 

@@ -12,8 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 from netmeet_tui import catalogue
 from netmeet_tui.policy.pack import Pack
 from netmeet_tui.report import convenor
+from netmeet_tui.report.a4 import BOLD, HEIGHT, WIDTH, CannotPrint, Sheet, Text, split
 from netmeet_tui.report.convenor import Page, Part
-from netmeet_tui.report.sheet import BOLD, HEIGHT, WIDTH, CannotPrint, Sheet, Text, split
 
 __all__ = ["CannotPrint", "paper"]
 

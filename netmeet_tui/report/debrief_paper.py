@@ -14,9 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from netmeet_tui import catalogue
 from netmeet_tui.practice.debrief import Debrief
 from netmeet_tui.report import debrief
-from netmeet_tui.report.debrief import Line, Look, Own, Part
-from netmeet_tui.report.record_paper import FOOT, FULL, PAGE
-from netmeet_tui.report.sheet import (
+from netmeet_tui.report.a4 import (
     EDGE,
     HEIGHT,
     MARGIN,
@@ -29,6 +27,8 @@ from netmeet_tui.report.sheet import (
     Sheet,
     Text,
 )
+from netmeet_tui.report.debrief import Line, Look, Own, Part
+from netmeet_tui.report.record_paper import FOOT, FULL, PAGE
 
 __all__ = ["CannotPrint", "paper"]
 

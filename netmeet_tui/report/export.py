@@ -50,8 +50,8 @@ def content(
         from netmeet_tui.report.record_copy import copy
 
         return copy(original, told, made_for, made_on)
+    from netmeet_tui.report.a4 import CannotPrint
     from netmeet_tui.report.record_paper import paper
-    from netmeet_tui.report.sheet import CannotPrint
 
     days = (catalogue.day(date.fromisoformat(day)) for day in (original.kept_on, original.review_on))
     kept = record.KEPT.format(**dict(zip(("kept", "review"), days, strict=True)))

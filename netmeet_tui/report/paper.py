@@ -22,8 +22,7 @@ from netmeet_tui.directory.book import shipped
 from netmeet_tui.directory.emergency import EMERGENCY
 from netmeet_tui.directory.service import UNKNOWN, Service
 from netmeet_tui.policy.pack import Choice, Pack
-from netmeet_tui.report.reading import Reading, on_paper
-from netmeet_tui.report.sheet import (
+from netmeet_tui.report.a4 import (
     BOLD,
     EDGE,
     HEIGHT,
@@ -38,6 +37,7 @@ from netmeet_tui.report.sheet import (
     Text,
     split,
 )
+from netmeet_tui.report.reading import Reading, on_paper
 
 __all__ = ["CannotPrint", "paper"]
 

@@ -9,7 +9,7 @@ from typing import Final
 from netmeet_tui.policy import follow
 from netmeet_tui.policy.pack import CLOSED, Choice, Pack
 from netmeet_tui.policy.words import StepWords
-from netmeet_tui.report.sheet import NEXT, Text
+from netmeet_tui.report.a4 import NEXT, Text
 
 _KEY_9: Final = ((re.compile(r":\s*press 9\b"), ""), (re.compile(r"\bpress 9\b"), "ring 999"))
 _KEY_9_FIRST: Final = re.compile(r"\bPress 9\b")

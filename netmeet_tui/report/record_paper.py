@@ -13,8 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 from netmeet_tui import catalogue
 from netmeet_tui.catalogue import _
 from netmeet_tui.report import record
+from netmeet_tui.report.a4 import EDGE, HEIGHT, MARGIN, PAD, PLAIN, SMALLEST, WIDTH, Box, Sheet, Text
 from netmeet_tui.report.record import Reader, Told
-from netmeet_tui.report.sheet import EDGE, HEIGHT, MARGIN, PAD, PLAIN, SMALLEST, WIDTH, Box, Sheet, Text
 
 SIZES: Final = (10.5, 10.0, 9.5, SMALLEST)
 """Smaller type is taken where it saves the last page."""

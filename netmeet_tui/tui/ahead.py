@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from netmeet_tui.journal.vault import Vault
     from netmeet_tui.policy.pack import Pack
     from netmeet_tui.tui.keeper import Keeper
+    from netmeet_tui.tui.vault_keeper import VaultKeeper
 
 MOST = 500
 """The most meetings that are kept at a time."""
@@ -79,7 +80,7 @@ async def read_calendar(keeper: Keeper, typed: str) -> Found:
     """What the calendar file at this path brings; nothing is changed. Raises Trouble."""
 
     def look() -> Found:
-        from netmeet_tui.tui.keeper import Trouble
+        from netmeet_tui.tui.trouble import Trouble
 
         try:
             return read(typed, keeper.clock())
@@ -96,8 +97,8 @@ async def take_calendar(keeper: Keeper, found: Found) -> None:
 
 async def _do(keeper: Keeper, deed: Callable[[Vault], None]) -> None:
     def do(vault: Vault) -> None:
-        from netmeet_tui.tui import text
-        from netmeet_tui.tui.keeper import Trouble
+        from netmeet_tui.tui import ahead_text as text
+        from netmeet_tui.tui.trouble import Trouble
 
         try:
             deed(vault)
@@ -111,7 +112,7 @@ async def _do(keeper: Keeper, deed: Callable[[Vault], None]) -> None:
 # -- for the keeper ----------------------------------------------------------------------------------------------
 
 
-def refresh(keeper: Keeper, vault: Vault) -> tuple[Coming, ...]:
+def refresh(keeper: VaultKeeper, vault: Vault) -> tuple[Coming, ...]:
     """List them anew, for all to see. Raises StoreError."""
     keeper.coming = listed(vault, keeper.clock())
     return keeper.coming

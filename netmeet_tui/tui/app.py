@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 from functools import partial
+from pathlib import Path
 from typing import Any, ClassVar, TypeVar, cast
 
 from textual.actions import ActionParseResult
@@ -22,14 +23,19 @@ from textual.widgets import Input
 from textual.worker import WorkerCancelled, WorkerFailed
 
 from netmeet_tui.tui.guard import GuardedApp
-from netmeet_tui.tui.keeper import Keeper, Trouble
+from netmeet_tui.tui.keeper import Keeper
 from netmeet_tui.tui.keys import Key
 from netmeet_tui.tui.page import Page
 from netmeet_tui.tui.screens.home import HomePage
 from netmeet_tui.tui.sentry import Listen, Sentry
 from netmeet_tui.tui.theme import THEMES
+from netmeet_tui.tui.trouble import Trouble
 
 T = TypeVar("T")
+
+HERE = Path(__file__).parent
+READ_AHEAD = ("emergency", "hidden", "meeting", "step")
+"""How the screens look that are imported once the first is shown."""
 
 
 class NetmeetApp(GuardedApp[None]):
@@ -45,6 +51,7 @@ class NetmeetApp(GuardedApp[None]):
     def __init__(self, keeper: Keeper, listen: Listen | None = None) -> None:
         """``listen`` tells what the system does: without it, nothing is heard of screen lock or sleep."""
         super().__init__()
+        self.animation_level = "none"  # whatever TEXTUAL_ANIMATIONS says: what moves draws the eye in the room
         self.keeper = keeper
         for theme in self.LOOKS.values():
             self.register_theme(theme)
@@ -222,6 +229,17 @@ class NetmeetApp(GuardedApp[None]):
         await self.follow()
         await self._pause(view)
 
+    def prepare(self) -> None:
+        """Import the next screens and read how they look, while nobody waits for it.
+
+        When a screen comes up whose looks are not read yet, Textual reads those of all the others again, too: the
+        999 card would come later the first time.
+        """
+        self.keeper.prepare(for_good=not self.is_headless)  # a test is not all that its process does
+        for name in READ_AHEAD:
+            self.stylesheet.read(HERE / "screens" / f"{name}.tcss")
+        self.stylesheet.parse()
+
     async def resumed(self) -> None:
         """Show the meeting that was resumed. Where nothing was open in it, a pause has been offered before."""
         from netmeet_tui.tui.screens.check_in import due
@@ -389,7 +407,8 @@ class NetmeetApp(GuardedApp[None]):
             await self._down_to_home()
             await self.push_screen(LockPage(because))
         await self.keeper.lock()
-        self.page.show_keys()
+        if self.page.is_up:  # and one that was called for meanwhile shows its keys when it comes
+            self.page.show_keys()
 
     async def unlocked(self, notice: str = "") -> None:
         """Back to the screen where it was locked, with something to say there."""
@@ -406,10 +425,16 @@ class NetmeetApp(GuardedApp[None]):
 
     async def show_page(self, page: Page[None]) -> None:
         """Put a screen in place of whatever stands over home; the 999 card and the clock stay over it."""
-        async with self._beneath():
-            while len(self.screen_stack) > 2:
-                await self.pop_screen()
-            await (self.switch_screen(page) if len(self.screen_stack) > 1 else self.push_screen(page))
+        if len(self.screen_stack) > 2 or self.ringing or self.hidden:
+            async with self._beneath():
+                while len(self.screen_stack) > 2:
+                    await self.pop_screen()
+                await self._put_over_home(page)
+        else:  # with nothing in between to be held back, it need not be painted a second time once that is over
+            await self._put_over_home(page)
+
+    async def _put_over_home(self, page: Page[None]) -> None:
+        await (self.switch_screen(page) if len(self.screen_stack) > 1 else self.push_screen(page))
 
     @staticmethod
     def _page(view: str) -> tuple[type[Page[None]], Callable[[], Page[None]]]:

@@ -12,7 +12,7 @@ from netmeet_tui.policy import map as flow
 from netmeet_tui.policy.pack import CLOSED, Choice, Pack, Step
 from netmeet_tui.policy.tables import on_a_line
 from netmeet_tui.policy.words import StepWords
-from netmeet_tui.tui import text
+from netmeet_tui.tui import policy_text, text
 from netmeet_tui.tui.widgets.rows import Row
 
 
@@ -76,8 +76,8 @@ def leads(pack: Pack, step: str, certain: Mapping[str, str] | None = None) -> It
 def end_named(pack: Pack, step: str, end: str) -> str:
     """How the end of a way is called."""
     if end == step:
-        return text.LEADS_HERE
-    return text.LEADS_CLOSED if end == CLOSED else pack.steps[end].words.title
+        return policy_text.LEADS_HERE
+    return policy_text.LEADS_CLOSED if end == CLOSED else pack.steps[end].words.title
 
 
 def can_be_gone_to(step: str, end: str) -> bool:
@@ -99,7 +99,7 @@ def steps(pack: Pack, here: str | None) -> list[Row]:
 
 
 def _titled(step: Step, here: str | None) -> Content:
-    there = f"  ◂ {text.YOU_ARE_HERE}" if step.id == here else ""
+    there = f"  ◂ {policy_text.YOU_ARE_HERE}" if step.id == here else ""
     return Content.assemble(
         (f"{text.DUTY[step.duty].lower():<{DUTY}}", "$quiet"), step.words.title, (there, "bold")
     )
@@ -107,7 +107,7 @@ def _titled(step: Step, here: str | None) -> Content:
 
 def _clause(pack: Pack, clause: str, indent: int = 0) -> Row:
     words = pack.clauses[clause]
-    said = Content.assemble(f"{clause}  ", (f"{text.MODAL[words.modal]}. ", "bold"), words.says)
+    said = Content.assemble(f"{clause}  ", (f"{policy_text.MODAL[words.modal]}. ", "bold"), words.says)
     return Row(said, Clause(clause), indent=indent, hang=6)
 
 
@@ -118,20 +118,20 @@ def clause(pack: Pack, name: str, here: str | None, disclaimer: str = "") -> lis
     """A clause, and the steps that serve it; with the one about a disclaimer, the organisation's own (C-26)."""
     words = pack.clauses[name]
     rows = [
-        _title(f"{name}  {text.MODAL[words.modal]}"),
+        _title(f"{name}  {policy_text.MODAL[words.modal]}"),
         GAP,
         Row(Content(words.says)),
         GAP,
     ]
     if name == DISCLAIMED and disclaimer.strip():
         told = (on_a_line(line, LONGEST_LINE) for line in disclaimer.splitlines())
-        rows += [_heading(text.DISCLAIMER), *(Row(Content(line)) for line in told), GAP]
+        rows += [_heading(policy_text.DISCLAIMER), *(Row(Content(line)) for line in told), GAP]
     serving = flow.serving(pack, name)
     if not serving:
-        return [*rows, Row(Content.styled(text.SERVED_BY_NONE, "$quiet"))]
+        return [*rows, Row(Content.styled(policy_text.SERVED_BY_NONE, "$quiet"))]
     return [
         *rows,
-        _heading(text.SERVED_BY),
+        _heading(policy_text.SERVED_BY),
         *(Row(_titled(pack.steps[name], here), At(name), hang=DUTY) for name in serving),
     ]
 
@@ -139,7 +139,7 @@ def clause(pack: Pack, name: str, here: str | None, disclaimer: str = "") -> lis
 def step(pack: Pack, name: str, here: str | None) -> list[Row]:
     """A step: its words, its clauses, where its choices lead, and from where one comes to it."""
     it = pack.steps[name]
-    there = [Row(Content.styled(f"◂ {text.YOU_ARE_HERE}", "bold"))] if name == here else []
+    there = [Row(Content.styled(f"◂ {policy_text.YOU_ARE_HERE}", "bold"))] if name == here else []
     return [
         _title(it.words.title),
         *there,
@@ -149,13 +149,13 @@ def step(pack: Pack, name: str, here: str | None) -> list[Row]:
         *_written(pack, it),
         *_offered(pack, it),
         GAP,
-        _heading(text.LEADS),
+        _heading(policy_text.LEADS),
         *_choices(pack, name),
         GAP,
-        _heading(text.SERVES),
+        _heading(policy_text.SERVES),
         *(_clause(pack, served) for served in it.serves),
         GAP,
-        _heading(text.COMES_FROM),
+        _heading(policy_text.COMES_FROM),
         *_coming(pack, name),
         *_otherwise(it),
     ]
@@ -167,10 +167,10 @@ def kind(pack: Pack, name: str) -> list[Row]:
     return [
         _title(pack.words.kinds[name].label),
         GAP,
-        _heading(text.KIND_STARTS),
+        _heading(policy_text.KIND_STARTS),
         Row(Content(pack.steps[first].words.title), At(first)),
         GAP,
-        Row(Content.styled(text.KIND_READING, "$quiet")),
+        Row(Content.styled(policy_text.KIND_READING, "$quiet")),
     ]
 
 
@@ -195,7 +195,7 @@ def _aloud(say: str) -> Row:
 
 def _written(pack: Pack, it: Step) -> list[Row]:
     fields = ", ".join(pack.words.fields[name].label for name in (*it.fields, *it.sealed))
-    return [GAP, Row(Content.styled(text.WRITTEN_HERE.format(fields=fields), "$quiet"))] if fields else []
+    return [GAP, Row(Content.styled(policy_text.WRITTEN_HERE.format(fields=fields), "$quiet"))] if fields else []
 
 
 def _offered(pack: Pack, it: Step) -> list[Row]:
@@ -203,7 +203,7 @@ def _offered(pack: Pack, it: Step) -> list[Row]:
         return []
     offers = (pack.words.offers[offer] for offer in pack.offers)
     told = (Content.assemble((f"{offer.label}  ", "bold"), (f"“{offer.ask}”", "$spoken")) for offer in offers)
-    return [GAP, _heading(text.OFFERED), *(Row(content, hang=2) for content in told)]
+    return [GAP, _heading(policy_text.OFFERED), *(Row(content, hang=2) for content in told)]
 
 
 def _choices(pack: Pack, name: str) -> Iterator[Row]:
@@ -211,11 +211,11 @@ def _choices(pack: Pack, name: str) -> Iterator[Row]:
         first, *others = lead.ends
         yield _way(f"“{lead.label}”", pack, name, first)
         for end in others:
-            yield _way(f"  {text.LEADS_OR}", pack, name, end)
+            yield _way(f"  {policy_text.LEADS_OR}", pack, name, end)
         if lead.reason:
-            yield Row(Content.styled(text.ASKS_WHY, "$quiet"), indent=2)
+            yield Row(Content.styled(policy_text.ASKS_WHY, "$quiet"), indent=2)
         if lead.closed:
-            yield Row(Content.styled(text.NOT_ALWAYS.format(because=lead.closed), "$quiet"), indent=2)
+            yield Row(Content.styled(policy_text.NOT_ALWAYS.format(because=lead.closed), "$quiet"), indent=2)
 
 
 def _way(label: str, pack: Pack, name: str, end: str) -> Row:
@@ -225,7 +225,7 @@ def _way(label: str, pack: Pack, name: str, end: str) -> Row:
 
 def _coming(pack: Pack, name: str) -> Iterator[Row]:
     for kind_ in flow.starting_at(pack, name):
-        yield Row(Content(text.STARTS_HERE.format(kind=pack.words.kinds[kind_].label)), hang=2)
+        yield Row(Content(policy_text.STARTS_HERE.format(kind=pack.words.kinds[kind_].label)), hang=2)
     events = []
     sources: dict[str, list[str]] = {}
     for way in flow.ways_to(pack, name):
@@ -239,7 +239,7 @@ def _coming(pack: Pack, name: str) -> Iterator[Row]:
         told = Content.assemble((pack.steps[source].words.title, "bold"), f"  {quoted}")
         yield Row(told, At(source), hang=2)
     for event in events:
-        yield Row(Content.assemble((f"{text.AT_ANY_TIME}  ", "$quiet"), f"“{event}”"), hang=2)
+        yield Row(Content.assemble((f"{policy_text.AT_ANY_TIME}  ", "$quiet"), f"“{event}”"), hang=2)
 
 
 def _otherwise(it: Step) -> list[Row]:
@@ -257,4 +257,4 @@ def _otherwise(it: Step) -> list[Row]:
             rows.append(Row(Content.styled(words.why, "$quiet")))
         if rows:
             told += [GAP, *rows]
-    return [GAP, _heading(text.OTHER_WORDS), *told[1:]] if told else []
+    return [GAP, _heading(policy_text.OTHER_WORDS), *told[1:]] if told else []

@@ -56,7 +56,7 @@ async def _change(keeper: Keeper, deed: Callable[[Path], Directory]) -> None:
     def change() -> None:
         from netmeet_tui.directory.book import DirectoryError
         from netmeet_tui.tui import text
-        from netmeet_tui.tui.keeper import Trouble
+        from netmeet_tui.tui.trouble import Trouble
 
         if keeper.practice:
             raise Trouble(text.NOT_IN_PRACTICE)

@@ -12,11 +12,14 @@ What none can answer: SIGKILL, and a fault in C. Then what was shown stays on th
 
 import asyncio
 import os
+import shutil
 import signal
 import sys
 import threading
+from codecs import getincrementaldecoder
 from collections.abc import Generator, Iterable
 from contextlib import suppress
+from functools import partial
 from typing import Any, ClassVar, TypeVar
 
 from rich.console import RenderableType
@@ -28,6 +31,8 @@ from textual.app import App, SystemCommand
 from textual.await_remove import AwaitRemove
 from textual.dom import DOMNode
 from textual.driver import Driver
+from textual.events import Resize
+from textual.geometry import Size
 from textual.message_pump import MessagePump
 from textual.notifications import SeverityLevel
 from textual.widget import Widget
@@ -41,10 +46,25 @@ Result = TypeVar("Result")
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT", "SIGABRT", "SIGALRM", "SIGUSR1", "SIGUSR2", "SIGXCPU")
 """What ends a program that does not answer it, and may be answered. (``abort()`` in C ends it all the same.)"""
 
+TURN = 0.001
+"""Seconds after which a thread that computes lets another one go on.
+
+Textual has a thread that writes what was painted. With Python's own five milliseconds it waits while the next thing
+is computed already: for a sixth of the time in which the 999 card comes.
+"""
+
+SOON = 0.2
+"""Seconds after which whatever was on its way when the window changed is up."""
+
 HUNG_UP = 129  # 128 + SIGHUP, by number: Windows does not know the name
 
 if sys.platform != "win32":
+    from textual.drivers import linux_driver
     from textual.drivers.linux_driver import LinuxDriver
+
+    # Bytes that are no UTF-8, as from a paste that was cut or a terminal set to another encoding, would stop the
+    # thread that reads the keys, and the program with it: they become the sign for what cannot be read.
+    vars(linux_driver)["getincrementaldecoder"] = lambda name: partial(getincrementaldecoder(name), "replace")
 
     class _Driver(LinuxDriver):
         """Textual's driver, told that a SIGCONT need not follow a suspension of its own.
@@ -143,6 +163,38 @@ class GuardedApp(App[Result]):
                 self.notify(_("To leave, press {key}.").format(key=self.get_key_display(active.binding)))
                 return
 
+    def on_resize(self, event: Resize) -> None:
+        """Draw all of it anew where the window has the size that it had: Textual would draw nothing.
+
+        One that was small for a moment, and is large again, has lost what did not fit.
+        """
+        if event.size == self._size and self.screen_stack:
+            self.screen.refresh()
+        self.set_timer(SOON, self.fill_window)
+
+    def window(self) -> Size | None:
+        """The size of the window as the system has it now; None where nothing is drawn in one."""
+        return None if self.is_headless else Size(*shutil.get_terminal_size())
+
+    def fill_window(self) -> None:
+        """Take the size that the window has now, and give it to a screen that came up while it changed.
+
+        Beside a clock that is smaller than the window, what it hides would go on being seen. And where the system
+        tells of one change in the midst of another, Textual takes the earlier size for the later one, and keeps it.
+        """
+        window = self.window()
+        if window is not None and window != self._size:
+            self.post_message(Resize(window, window))
+        elif self.screen_stack and self.screen.outer_size != self.size:
+            self.screen.post_message(Resize(self.size, self.size))
+
+    def _check_resize(self) -> None:
+        """The same where the window took another size, and back, faster than anything was laid out for it."""
+        event = self._resize_event
+        super()._check_resize()
+        if event is not None and self.screen_stack and self.screen.outer_size == event.size:
+            self.screen.refresh()
+
     async def put_away(self) -> None:
         """Put away what is open, before the process is stopped from outside."""
 
@@ -226,6 +278,9 @@ class GuardedApp(App[Result]):
     def clipboard(self) -> str:
         """What was copied or cut here, to be pasted here."""
         return self._copied
+
+    def bell(self) -> None:
+        """Ring nothing: somebody may be speaking. (Textual rings when a field is full.)"""
 
     def copy_to_clipboard(self, text: str) -> None:
         """Keep the text inside the program: the system's clipboard is everybody's, and often synchronised.
@@ -320,6 +375,7 @@ def run_guarded(app: GuardedApp[Any]) -> int:
     if refusal := _refusal(app):
         say(refusal)
         return 2
+    sys.setswitchinterval(TURN)
     with quiet_stderr():
         try:
             asyncio.run(app.run_watched())
@@ -346,7 +402,7 @@ def _refusal(app: App[Any]) -> str | None:
     server. And Textual's developer switches may have been read before ``harden()`` could remove them.
     """
     if not _on_terminal():
-        return _("netmeet shows its screens on a terminal only, and this is not one.")
+        return _("netmeet shows its screens on a terminal only, and this is not one: please use a terminal window.")
     switches = (
         constants.LOG_FILE,
         constants.DRIVER,

@@ -16,7 +16,7 @@ from textual.content import Content
 from netmeet_tui.meeting.state import Concern
 from netmeet_tui.policy import lane as lanes
 from netmeet_tui.policy.pack import NONE, Pack
-from netmeet_tui.tui import text
+from netmeet_tui.tui import phone_text, text
 
 OUTSIDE: Final = {
     "emergency-outcome=accepted": "accepted",
@@ -70,36 +70,36 @@ def told(pack: Pack, concern: Concern, named: frozenset[str] = frozenset()) -> C
     rows = [Content.styled(text.OUTCOME.format(outcome=outcome), "bold")]
     rows += [_contact(pack, one) for one in made]
     if not made:
-        rows.append(Content(text.KNOWN_NOBODY))
+        rows.append(Content(phone_text.KNOWN_NOBODY))
     if any(one.sheet for one in made):
         last = [one for one in made if one.sheet][-1]
         rows += [_labelled(label, said) for label, said in _said(concern, last, named)]
     elif any(one.route == "emergency-services" for one in made):
-        rows.append(_labelled(text.KNOWN_SAID, text.KNOWN_SAID_999))
+        rows.append(_labelled(phone_text.KNOWN_SAID, phone_text.KNOWN_SAID_999))
     heard = [one.route for one in made if one.came != "not-accepted"]
-    following = dict.fromkeys(text.KNOWN_NEXT[route] for route in heard if route in text.KNOWN_NEXT)
-    rows += [_labelled(text.KNOWN_COMES, " ".join(following))] if following else []
+    following = dict.fromkeys(phone_text.KNOWN_NEXT[route] for route in heard if route in phone_text.KNOWN_NEXT)
+    rows += [_labelled(phone_text.KNOWN_COMES, " ".join(following))] if following else []
     return Content("\n").join(rows)
 
 
 def _contact(pack: Pack, one: Contact) -> Content:
     who = pack.words.routes[one.route] if one.route != NONE else pack.words.routes["emergency-services"]
-    at = text.KNOWN_AT.format(time=f"{one.at:%H:%M}") if one.at is not None else ""
-    return Content.assemble((f"{text.DO} ", "$accent"), (f"{who}{at}: ", "bold"), text.KNOWN_CAME[one.came])
+    at = phone_text.KNOWN_AT.format(time=f"{one.at:%H:%M}") if one.at is not None else ""
+    return Content.assemble((f"{text.DO} ", "$accent"), (f"{who}{at}: ", "bold"), phone_text.KNOWN_CAME[one.came])
 
 
 def _said(concern: Concern, last: Contact, named: frozenset[str]) -> Iterator[tuple[str, str]]:
     written = {name: words.strip() for name, words in concern.written.items()}
     names = ("may-say",) if last.ground == "consent" and written.get("may-say") else ("situation", "background")
     if said := " ".join(written[name] for name in names if written.get(name)):
-        yield text.KNOWN_SAID, said
+        yield phone_text.KNOWN_SAID, said
     if last.came == "withdrawn":
-        yield text.KNOWN_IDENTITY, text.KNOWN_IDENTITY_STOPPED
+        yield phone_text.KNOWN_IDENTITY, phone_text.KNOWN_IDENTITY_STOPPED
     else:
-        there = [told for name, told in text.KNOWN_NAMED.items() if name in named]
-        yield text.KNOWN_IDENTITY, ", ".join(there) or text.KNOWN_UNNAMED
+        there = [told for name, told in phone_text.KNOWN_NAMED.items() if name in named]
+        yield phone_text.KNOWN_IDENTITY, ", ".join(there) or phone_text.KNOWN_UNNAMED
     if last.ground == "consent" and written.get("keep-back"):
-        yield text.KNOWN_KEPT, written["keep-back"]
+        yield phone_text.KNOWN_KEPT, written["keep-back"]
 
 
 def _labelled(label: str, said: str) -> Content:

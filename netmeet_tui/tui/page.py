@@ -18,15 +18,17 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 from textual.worker import Worker
 
-from netmeet_tui.tui import text
-from netmeet_tui.tui.keeper import Keeper, Trouble
+from netmeet_tui.tui import painted, text
+from netmeet_tui.tui.keeper import Keeper
 from netmeet_tui.tui.keys import (
+    CLOSE,
     EMERGENCY,
     EMERGENCY_IN_TEXT,
     EVERYWHERE,
     HELP,
     HIDE,
     HIDE_IN_TEXT,
+    IN_FIELDS,
     LOCK,
     MEMORY,
     POLICY,
@@ -36,6 +38,7 @@ from netmeet_tui.tui.keys import (
     Key,
     bound,
 )
+from netmeet_tui.tui.trouble import Trouble
 
 if TYPE_CHECKING:
     from netmeet_tui.tui.app import NetmeetApp
@@ -81,8 +84,15 @@ class Page(Screen[T]):
     _laid_out = 0
     """The width in columns for which the lines were last laid out."""
 
+    _barred: tuple[tuple[Key, ...], int] | None = None
+    """The keys that the bar names, and the columns it has."""
+
+    _unfitting: tuple[VerticalScroll, ...] = ()
+    """What did not fit when the keys were last looked through."""
+
     def compose(self) -> ComposeResult:
         """The frame, with the body inside."""
+        self._fit()
         with Horizontal(id="top"):
             yield Static(id="where")
             yield Static(id="urgent")
@@ -92,6 +102,13 @@ class Page(Screen[T]):
         yield Static(id="notice")
         yield Static(id="keys")
 
+    def _fit(self) -> None:
+        """Be of the terminal's size from the first frame on: otherwise it would be painted, then laid out anew."""
+        columns, rows = self.app.size
+        sizes = (columns, self.HORIZONTAL_BREAKPOINTS), (rows, self.VERTICAL_BREAKPOINTS)
+        for size, classes in sizes:
+            self.add_class(*[name for least, name in classes if size >= least][-1:], update=False)
+
     def body(self) -> ComposeResult:
         """The screen's own widgets."""
         yield from ()
@@ -100,6 +117,10 @@ class Page(Screen[T]):
         """Fill the screen from the state. Called when it is shown and after everything that is done."""
         self.show_keys()
         self.desk.shown(self)
+
+    def on_unmount(self) -> None:
+        """Nothing of what stood here is remembered."""
+        painted.forget()
 
     # -- pieces ------------------------------------------------------------------------------------------
 
@@ -118,30 +139,35 @@ class Page(Screen[T]):
         """The app."""
         return cast("NetmeetApp", self.app)
 
+    @property
+    def columns(self) -> int:
+        """How many columns there are to write in; before anything is laid out, how many there will be."""
+        return self.size.width or max(self.app.size.width - self.styles.gutter.width, 0)
+
     def put(self, selector: str, content: Content | str) -> None:
         """Put text into one of the screen's places; an empty one takes no room."""
         place = self.query_one(selector, Static)
         new = Content(content) if isinstance(content, str) else content
         place.display = bool(new)
         old = place.content
-        # The same again would only cost another layout.
+        # The same again would only cost another layout; and so would other words in a place that stays as large.
         if not (isinstance(old, Content) and old.is_same(new)):
-            place.update(new)
+            place.update(new, layout=place.styles.auto_dimensions)
 
     def where(self, *parts: str) -> None:
         """Say in the top line where we are, in as many of the parts as there is room for."""
         first, *others = parts
-        room = self.size.width - ROOM_FOR_999
+        room = self.columns - ROOM_FOR_999
         if cell_len(first) > room > 0:  # a long question is asked in the page itself, too
             first, others = text.NAME, []
         room -= cell_len(first)
         shown = []
         for part in filter(None, others):
             room -= cell_len(BETWEEN + part)
-            if room < 0 < self.size.width:  # not laid out yet: it is said again once it is
+            if room < 0:
                 break
             shown.append((f"{BETWEEN}{part}", "$quiet"))
-        self.query_one("#where", Static).update(Content.assemble((first, "bold"), *shown))
+        self.put("#where", Content.assemble((first, "bold"), *shown))
 
     def notice(self, sentence: str) -> None:
         """Say one sentence above the keys, while the page is there; an empty one takes it away."""
@@ -152,41 +178,54 @@ class Page(Screen[T]):
         """The keys that make sense now, for the key bar."""
         return self.KEYS
 
+    def keys_now(self) -> tuple[Key, ...]:
+        """The keys that make sense now, this page's and every page's, the first ones first; without 999."""
+        more = tuple(key for key in self.desk.more_keys(self) if key.shown)
+        if self.writing:
+            return (*self.without_saving(), *more, *self.FIELD_KEYS, POLICY_IN_TEXT, HIDE_IN_TEXT)
+        own = (key for key in self.available() if key.shown)
+        return (*self.without_saving(), HELP, *more, *own, *self._common())
+
     def show_keys(self) -> None:
         """Fill the key bar with the keys that make sense now."""
-        if not self.query("#keys"):
+        if not self._has_bar:
             return
-        writing = self.writing
-        if writing:
-            keys = (*self.desk.more_keys(self), *self.FIELD_KEYS, POLICY_IN_TEXT, HIDE_IN_TEXT)
-        else:
-            keys = (
-                HELP,
-                *self.desk.more_keys(self),
-                *(key for key in self.available() if key.shown),
-                *self._common(),
-            )
-        keys = (*self.without_saving(), *keys)
-        urgent = EMERGENCY_IN_TEXT if writing else EMERGENCY
+        self._unfitting = self._longer()
+        urgent = EMERGENCY_IN_TEXT if self.writing else EMERGENCY
         shown = Content.assemble((f" {urgent.cap} ", "bold"), (urgent.label, "bold $urgent"))
-        self.put("#keys", bar(keys, self.size.width - 2))
+        barred = self.keys_now(), self.columns - 2
+        if barred != self._barred:
+            self._barred = barred
+            self.put("#keys", bar(*barred))
         self.put("#urgent", "" if self.at_card else shown)
+
+    def show_keys_laid_out(self) -> None:
+        """Once everything is laid out: fill the key bar anew where more fits than before, or less."""
+        if self._longer() != self._unfitting:
+            self.show_keys()
+
+    @property
+    def _has_bar(self) -> bool:
+        """Whether there is a key bar: not before the page is composed, nor on one that shows a clock alone."""
+        # (A query would look through all of the page, and this is asked with each key.)
+        return any(child.id == "keys" for child in self.children)
 
     def everywhere(self) -> tuple[Key, ...]:
         """The keys of every page but those that mean something else on this one."""
         own = {key for row in self.KEYS for key in (row.key, *row.more)}
         lock = (LOCK,) if self.keeper.lockable else ()
-        more = (*lock, *self.desk.more_keys(self), *self.without_saving(), *self._rest())
+        more = (*lock, *self.desk.more_keys(self), *self.without_saving(), *self._rest(), CLOSE)
         rows = (*(row for row in EVERYWHERE if row is not LOCK), *more)
         return tuple(row for row in rows if row.key not in own)
 
     def _rest(self) -> tuple[Key, ...]:
         """The key that reads on, where something does not fit and the page has no key of its own for it."""
-        return (READ_ON,) if any(self._longer()) else ()
+        return (READ_ON, READ_BACK) if self._longer() else ()
 
-    def _longer(self) -> Iterator[VerticalScroll]:
+    def _longer(self) -> tuple[VerticalScroll, ...]:
         """What does not fit: it is read on."""
-        return (part for part in self.query(VerticalScroll) if part.display and part.max_scroll_y)
+        parts = self.walk_children(VerticalScroll)
+        return tuple(part for part in parts if part.display and part.max_scroll_y)
 
     @property
     def writing(self) -> bool:
@@ -346,7 +385,14 @@ class Page(Screen[T]):
 
         everywhere = self.everywhere()
         keys = [*self.KEYS, *everywhere]
-        await self.desk.push_screen(HelpPage(keys, [*self.available(), *everywhere], self.more_help()))
+        writing = self.in_fields() if self.query("Input, TextArea") else ()
+        page = HelpPage(keys, [*self.available(), *everywhere], self.more_help(), writing)
+        await self.desk.push_screen(page)
+
+    def in_fields(self) -> tuple[Key, ...]:
+        """What keys do in the fields of this page."""
+        own = {row.key for row in self.FIELD_KEYS}
+        return (*self.FIELD_KEYS, *(row for row in IN_FIELDS if row.key not in own))
 
     def more_help(self) -> Content:
         """What else the help of this screen tells."""
@@ -357,12 +403,12 @@ class Page(Screen[T]):
         self.desk.came(self)
         self.notice("")
         self.show()
-        for part in self.query(".body").results(VerticalScroll):  # whether it fits is known once it is laid out
+        for part in self.walk_children(VerticalScroll):  # whether it fits is known once it is laid out
             self.watch(part, "show_vertical_scrollbar", self._lengthened, init=False)
 
     def _lengthened(self) -> None:
         """Name the key that reads on, or no longer."""
-        self.call_after_refresh(self.show_keys)
+        self.call_after_refresh(self.show_keys_laid_out)
 
     def on_screen_suspend(self) -> None:
         """Something came over this page; what is only read leaves it as it is."""
@@ -385,7 +431,7 @@ class Page(Screen[T]):
         """Show it anew: much may have changed while it was covered."""
         if self._leave_with is not None:
             self.dismiss(*self._leave_with)
-        elif self.is_mounted and self.query("#keys"):
+        elif self.is_mounted and self._has_bar:
             self.show()
 
     def on_descendant_focus(self) -> None:

@@ -18,7 +18,7 @@ from netmeet_tui.meeting.state import Concern
 from netmeet_tui.policy import lane as lanes
 from netmeet_tui.policy.pack import CLOSED, Pack
 from netmeet_tui.settings import Organisation
-from netmeet_tui.tui import lines, text
+from netmeet_tui.tui import lines, phone_text, text
 from netmeet_tui.tui.widgets.panel import asks
 
 if TYPE_CHECKING:
@@ -74,8 +74,8 @@ def _lead(step: str, organisation: Organisation) -> tuple[Service, ...]:
     number = organisation.lead_phone.strip()
     if step not in ASKS_LEAD or not number:
         return ()
-    label = organisation.lead.strip() or text.PHONE_LEAD
-    lead = Service("lead", EVERYWHERE, label, number, "other", NEVER, NEVER, say=text.PHONE_LEAD_SAY)
+    label = organisation.lead.strip() or phone_text.PHONE_LEAD
+    lead = Service("lead", EVERYWHERE, label, number, "other", NEVER, NEVER, say=phone_text.PHONE_LEAD_SAY)
     return (msgspec.structs.replace(lead, without_consent=True),)
 
 
@@ -90,29 +90,33 @@ def digits(one: Service | Missing) -> str:
 def named(one: Service | Missing, nation: str) -> str:
     """What a service is called; with the nation that it is for, where none is chosen."""
     if isinstance(one, Missing):
-        return text.PHONE_MISSING_TITLE.get(one.recipient, words.RECIPIENTS.get(one.recipient, one.recipient))
+        return phone_text.PHONE_MISSING_TITLE.get(one.recipient, words.RECIPIENTS.get(one.recipient, one.recipient))
     places = [one.area if one.area != UNKNOWN else "", one.where if nation == "unset" else ""]
     return ", ".join((one.label, *filter(None, places)))
 
 
 def rung(one: Service) -> str:
     """What is done with the number."""
-    return {"text": text.PHONE_TEXT_TO, "sign": text.PHONE_GO_TO}.get(one.by, "")
+    return {"text": phone_text.PHONE_TEXT_TO, "sign": phone_text.PHONE_GO_TO}.get(one.by, "")
 
 
 def first(one: Service | Missing) -> Content:
     """What to say first, and what they ask; or why there is nobody to ring."""
     if isinstance(one, Missing):
-        missing = words.GAP if one.confirm else text.PHONE_MISSING.get(one.recipient, text.PHONE_MISSING_OTHER)
+        missing = (
+            words.GAP
+            if one.confirm
+            else phone_text.PHONE_MISSING.get(one.recipient, phone_text.PHONE_MISSING_OTHER)
+        )
         return Content(missing)
     rows = []
     if one.say != UNKNOWN:
-        rows.append(Content.assemble((f"{text.PHONE_SAY}: ", "$quiet"), (one.say, "bold")))
+        rows.append(Content.assemble((f"{phone_text.PHONE_SAY}: ", "$quiet"), (one.say, "bold")))
     if one.recipient == "emergency":
-        rows.append(Content.styled(f"{text.PHONE_ASKS}:", "$quiet"))
+        rows.append(Content.styled(f"{phone_text.PHONE_ASKS}:", "$quiet"))
         rows.append(asks())
     elif one.id != "lead" and one.by == "call":
-        rows.append(Content.assemble((f"{text.PHONE_MAY_ASK}: ", "$quiet"), text.PHONE_USUAL_ASKS))
+        rows.append(Content.assemble((f"{phone_text.PHONE_MAY_ASK}: ", "$quiet"), phone_text.PHONE_USUAL_ASKS))
     return Content("\n").join(rows)
 
 
@@ -128,20 +132,20 @@ def about(one: Service | Missing, today: dt.date) -> Content:
 
 def _told(one: Service) -> Iterator[tuple[str, str]]:
     if one.only != UNKNOWN:
-        yield text.PHONE_FOR, one.only
+        yield phone_text.PHONE_FOR, one.only
     if one.id == "lead":
         return
-    yield text.PHONE_HOURS, one.hours_said
+    yield phone_text.PHONE_HOURS, one.hours_said
     callers = [words.CALLERS[who] for who in one.who.may_call] or [words.UNKNOWN]
-    yield text.PHONE_CALLERS, "; ".join((*callers, words.HANDOVER[one.who.professional_handover]))
+    yield phone_text.PHONE_CALLERS, "; ".join((*callers, words.HANDOVER[one.who.professional_handover]))
     access = one.access
     for label, said in (
-        (text.PHONE_BSL, access.bsl),
-        (text.PHONE_TYPED, access.text),
-        (text.PHONE_NO_VOICE, access.no_voice),
+        (phone_text.PHONE_BSL, access.bsl),
+        (phone_text.PHONE_TYPED, access.text),
+        (phone_text.PHONE_NO_VOICE, access.no_voice),
     ):
         yield label, words.UNKNOWN if said == UNKNOWN else said
-    yield text.PHONE_KNOWN, "; ".join(_known(one))
+    yield phone_text.PHONE_KNOWN, "; ".join(_known(one))
 
 
 def _known(one: Service) -> Iterator[str]:
@@ -152,13 +156,13 @@ def _known(one: Service) -> Iterator[str]:
         yield words.CONFIRMED.format(who=one.confirmed_by, day=catalogue.day(one.confirmed_on))
     yield words.VERIFIED.format(day=catalogue.day(one.verified_on))
     if one.verify_again_by != NEVER:
-        yield text.PHONE_AGAIN.format(day=catalogue.day(one.verify_again_by))
+        yield phone_text.PHONE_AGAIN.format(day=catalogue.day(one.verify_again_by))
 
 
 def dated(pack: Pack, directory: Directory) -> Content:
     """Which policy and which directory this is, and of when (L-10)."""
     days = [one.verified_on for one in directory.every() if one.verified_on != NEVER]
-    told = text.PHONE_DIRECTORY.format(day=catalogue.day(max(days)))
+    told = phone_text.PHONE_DIRECTORY.format(day=catalogue.day(max(days)))
     return Content.assemble(lines.dated(pack), (f". {told}.", "$quiet"))
 
 
@@ -167,9 +171,9 @@ def compact(shown: Sequence[Service | Missing]) -> Content:
     one = shown[0] if shown else None
     if one is None or isinstance(one, Missing):
         return Content("")
-    said = text.PHONE_RING_TEXT if one.by == "text" else text.PHONE_RING
+    said = phone_text.PHONE_RING_TEXT if one.by == "text" else phone_text.PHONE_RING
     number = said.format(service=one.label, number=one.number)
-    return Content.assemble((number, "bold"), (f"   {text.PHONE_MORE}", "$quiet"))
+    return Content.assemble((number, "bold"), (f"   {phone_text.PHONE_MORE}", "$quiet"))
 
 
 # -- the practice --------------------------------------------------------------------------------------------
@@ -189,15 +193,19 @@ def next_nation(nation: str) -> str:
 
 def proposed(step: str, surgery: Surgery, nation: str, meeting: str) -> Content:
     """What the calendar says of a practice in a nation; the decision is the facilitators' (T-18)."""
-    said = {"open-likely": text.GP_OPEN_LIKELY, "closed": text.GP_CLOSED, "unknown": text.GP_UNKNOWN}
+    said = {
+        "open-likely": phone_text.GP_OPEN_LIKELY,
+        "closed": phone_text.GP_CLOSED,
+        "unknown": phone_text.GP_UNKNOWN,
+    }
     deciding = step == "gp"
     parts = [said[surgery.state].format(because=surgery.because)] if deciding else []
     if surgery.next_likely is not None:
-        parts.append(text.GP_NEXT.format(when=moment(surgery.next_likely)))
+        parts.append(phone_text.GP_NEXT.format(when=moment(surgery.next_likely)))
     if nation != meeting:
-        parts.append(text.GP_ASKED.format(nation=words.NATIONS.get(nation, text.GP_ANYWHERE)))
-    yours = f" {text.GP_YOURS}" if deciding else ""
-    return Content.assemble(" ".join(parts), (yours, "bold"), (f" {text.GP_OTHER}", "$quiet"))
+        parts.append(phone_text.GP_ASKED.format(nation=words.NATIONS.get(nation, phone_text.GP_ANYWHERE)))
+    yours = f" {phone_text.GP_YOURS}" if deciding else ""
+    return Content.assemble(" ".join(parts), (yours, "bold"), (f" {phone_text.GP_OTHER}", "$quiet"))
 
 
 def pointed_at(step: str, choice: str, surgery: Surgery | None) -> str:
@@ -205,7 +213,7 @@ def pointed_at(step: str, choice: str, surgery: Surgery | None) -> str:
     if surgery is None:
         return ""
     if step == "gp" and PROPOSED[surgery.state] == choice:
-        return f"  {text.GP_MARK}"
+        return f"  {phone_text.GP_MARK}"
     if step == "gp-closed" and choice == "wait" and surgery.next_likely is not None:
         return f" ({moment(surgery.next_likely, tuple(words.DAYS.values()))})"
     return ""
@@ -213,6 +221,6 @@ def pointed_at(step: str, choice: str, surgery: Surgery | None) -> str:
 
 def moment(when: dt.datetime, weekdays: Sequence[str] = text.WEEKDAYS) -> str:
     """A day of this week or the next, and the time: "Tuesday 29 December, 08:00"."""
-    return text.WEEKDAY_AND_TIME.format(
+    return phone_text.WEEKDAY_AND_TIME.format(
         weekday=weekdays[when.weekday()], day=catalogue.day_and_month(when.date()), time=f"{when:%H:%M}"
     )

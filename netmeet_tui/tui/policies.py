@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from netmeet_tui.catalogue import spoken
 
 if TYPE_CHECKING:
-    from netmeet_tui.meeting.journal import Journal
     from netmeet_tui.policy.pack import Pack
     from netmeet_tui.policy.plan import Plan
 
@@ -80,8 +79,9 @@ class Policies:
 
         return begun_under(self._adoptions, noted, spoken())
 
-    def of(self, journal: Journal) -> Pack:
-        """The pack that a meeting was begun under: it goes on under that one, whatever was adopted meanwhile.
+    def of(self, record: bytes) -> Pack:
+        """The pack that a meeting was begun under, by its first record: it goes on under that one, whatever was
+        adopted meanwhile.
 
         Where that one is not to be had any more, the one in force; then the meeting itself says so.
         """
@@ -91,7 +91,7 @@ class Policies:
 
         assert self.in_force is not None
         try:
-            opened = decode(journal.records()[0])
+            opened = decode(record)
         except (msgspec.DecodeError, ValueError):
             return self.in_force
         return (self.named(opened.pack) if isinstance(opened, Opened) else None) or self.in_force

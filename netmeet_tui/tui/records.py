@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from netmeet_tui.report.record_copy import Original
     from netmeet_tui.tui.keeper import Keeper
 
-SLICES = 4
-"""How many slices of the log are read at once, while a list is shown: nothing waits longer than for these."""
-
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -181,8 +178,9 @@ async def _decide(keeper: Keeper, decision: Callable[[Vault, str], None]) -> Non
 
 
 async def read_on(keeper: Keeper, walk: Walk | None) -> tuple[Walk, bool]:
-    """Read some more of the log, to see that it is whole; whether there may be more. Raises Trouble.
+    """Read a slice more of the log, to see that it is whole; whether there may be more. Raises Trouble.
 
+    No more at once: whatever a key asks for meanwhile waits for this slice, and for nothing else.
     At its end what is wrong is told (``Keeper.records_trouble``), and a list that is not what the log says is made
     anew from it.
     """
@@ -191,13 +189,12 @@ async def read_on(keeper: Keeper, walk: Walk | None) -> tuple[Walk, bool]:
         from netmeet_tui.journal.walk import LIST
 
         going = vault.records().walk() if walk is None else walk
-        for _slice in range(SLICES):
-            if not going.on():
-                _tell(keeper, vault, altered=bool(going.wrong))
-                if [wrong.what for wrong in going.wrong] == [LIST]:
-                    vault.records().list_anew()
-                return going, False
-        return going, True
+        if going.on():
+            return going, True
+        _tell(keeper, vault, altered=bool(going.wrong))
+        if [wrong.what for wrong in going.wrong] == [LIST]:
+            vault.records().list_anew()
+        return going, False
 
     return await keeper.in_vault(look)
 
@@ -207,8 +204,8 @@ async def export(keeper: Keeper, stands: Standing, path: Path, made_for: Reader,
 
     def read(vault: Vault) -> tuple[Trail, Pack | None, Original]:
         from netmeet_tui.report.record_copy import Original
-        from netmeet_tui.tui import text
-        from netmeet_tui.tui.keeper import Trouble
+        from netmeet_tui.tui import records_text as text
+        from netmeet_tui.tui.trouble import Trouble
 
         shown, sealed, record = _showing(keeper, vault)(stands)
         if shown.trail is None or record is None:
@@ -229,7 +226,7 @@ def _write(
     replace: bool,
 ) -> None:
     from netmeet_tui.report import export, file
-    from netmeet_tui.tui.keeper import Trouble
+    from netmeet_tui.tui.trouble import Trouble
 
     try:
         file.write(path, export.content(original, trail, pack, path, made_for, today), replace=replace)

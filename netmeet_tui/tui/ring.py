@@ -10,7 +10,7 @@ from textual.content import Content
 from netmeet_tui.meeting.session import Session
 from netmeet_tui.meeting.state import Concern, Meeting
 from netmeet_tui.policy.pack import Step
-from netmeet_tui.tui import phone, still, text
+from netmeet_tui.tui import meeting_text, phone, still, text
 from netmeet_tui.tui.directory import read_directory
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ SUPPORT = "support"
 def named(keeper: Keeper, concern: Concern, step: Step | None, offer: str) -> str:
     """What the card of this step is called; nothing where there is none."""
     if step is not None and step.shows == SUPPORT:
-        return text.TAKE_KEY
+        return meeting_text.TAKE_KEY
     there = phone.has_card(keeper.session.pack, concern, keeper.settled.organisation, offer)
     return text.PHONE_KEY if there else ""
 

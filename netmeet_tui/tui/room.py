@@ -10,7 +10,7 @@ from textual.content import Content
 from netmeet_tui.meeting.state import IN_PERSON, PAUSE, ROUND, Concern, Meeting, Seat, lane_of
 from netmeet_tui.policy import precedence
 from netmeet_tui.policy.pack import Pack
-from netmeet_tui.tui import text
+from netmeet_tui.tui import meeting_text as text
 
 if TYPE_CHECKING:
     from netmeet_tui.tui.keeper import Keeper

@@ -88,7 +88,7 @@ class Settled:
     def change(self, changes: Changes) -> None:
         """Change settings in their file; they hold from now on. Raises Trouble, and then nothing is changed."""
         from netmeet_tui.settings import SettingsChanged, SettingsError, fit, write
-        from netmeet_tui.tui.keeper import Trouble
+        from netmeet_tui.tui.trouble import Trouble
 
         try:
             if self.trouble:

@@ -11,7 +11,8 @@ from textual.content import Content
 
 from netmeet_tui.policy import follow
 from netmeet_tui.policy.pack import HERE, Happening, Pack
-from netmeet_tui.tui import browse, text
+from netmeet_tui.tui import browse
+from netmeet_tui.tui import policy_text as text
 from netmeet_tui.tui.widgets.rows import Row
 
 Path = tuple[int, ...]

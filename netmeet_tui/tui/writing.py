@@ -8,8 +8,8 @@ from functools import partial
 
 from textual.widgets import Input
 
-from netmeet_tui.tui.keeper import Trouble
 from netmeet_tui.tui.page import Page
+from netmeet_tui.tui.trouble import Trouble
 
 
 class KeepingPage(Page[None]):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import statistics
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from time import process_time
 
@@ -19,6 +19,7 @@ from netmeet_tui.policy.load import shipped
 from netmeet_tui.policy.pack import CLOSED, Change, Choice, Pack, Step
 from netmeet_tui.policy.prove import prove
 from netmeet_tui.policy.space import Space
+from tests.bench.tables import Table, against, in_ms
 
 LENGTHS = (10, 30, 100, 300, 1000)
 
@@ -67,14 +68,31 @@ def found(pack: Pack) -> int:
     return len(space.reached(space.starts()))
 
 
-def timed(work: Callable[[Pack], int], pack: Pack, runs: int) -> tuple[float, int]:
-    """The median processor time in seconds, and the groups."""
+def timed(work: Callable[[Pack], int], pack: Pack, runs: int) -> tuple[list[float], int]:
+    """The processor times in seconds, and the groups."""
     times, groups = [], 0
     for _ in range(runs):
         began = process_time()
         groups = work(pack)
         times.append(process_time() - began)
-    return statistics.median(times), groups
+    return times, groups
+
+
+SERIES = (
+    ("the shipped pack, with steps more: proved", longer, proved),
+    ("made-up flows: every situation found", made_up, found),
+)
+
+
+def proofs(runs: int, most: int) -> Iterator[Table]:
+    """Both series as tables, with so many steps at most; each against the smallest pack of its series."""
+    for title, make, work in SERIES:
+        times: dict[str, list[float]] = {}
+        for length in (length for length in LENGTHS if length <= most):
+            made = make(shipped(), length)
+            taken, groups = timed(work, made, runs)
+            times[f"{len(made.steps):,} steps, {groups:,} groups"] = taken
+        yield against(next(iter(times)), f"{title[:1].upper()}{title[1:]}", in_ms(times))
 
 
 def main() -> None:
@@ -84,16 +102,15 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=LENGTHS[-1], help="no more steps than these (1000)")
     given = parser.parse_args()
     pack = shipped()
-    alone, groups = timed(proved, pack, given.runs)
+    times, groups = timed(proved, pack, given.runs)
+    alone = statistics.median(times)
     print(f"the shipped pack: {len(pack.steps)} steps, {groups:,} groups, {alone:.2f} s of processor time\n")
-    for title, make, work in (
-        ("the shipped pack, with steps more: proved", longer, proved),
-        ("made-up flows: every situation found", made_up, found),
-    ):
+    for title, make, work in SERIES:
         print(f"{title:<48}{'groups':>10}{'seconds':>10}{'ms a step':>11}{'µs a group':>12}")
         for length in (length for length in LENGTHS if length <= given.most):
             made = make(pack, length)
-            seconds, groups = timed(work, made, given.runs)
+            times, groups = timed(work, made, given.runs)
+            seconds = statistics.median(times)
             each = 1000 * seconds / len(made.steps)
             print(
                 f"  {len(made.steps):>5} steps{'':<35}{groups:>10,}{seconds:>10.2f}{each:>11.1f}"

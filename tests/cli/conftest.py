@@ -18,6 +18,15 @@ def ready_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def new_computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a computer on which netmeet was never started, on any system; nothing is in it yet."""
+    home = tmp_path / "home"
+    monkeypatch.setattr("platformdirs.user_data_path", lambda name, **_: home / "data" / name)
+    monkeypatch.setattr("platformdirs.user_config_path", lambda name, **_: home / "config" / name)
+    return home
+
+
+@pytest.fixture
 def typist(ready_vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Typist:
     """Somebody with such a vault."""
     someone = Typist(tmp_path / "v", monkeypatch)

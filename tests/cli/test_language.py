@@ -93,7 +93,7 @@ def test_a_file_that_is_none_is_refused_in_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "cy.po"
     path.write_bytes(b"\xff\xfe\x00 not text")
     done = CliRunner().invoke(netmeet, ["language", "check", str(path)])
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert f"{path} cannot be used (" in done.stderr
     assert "Traceback" not in done.stderr
 

@@ -89,6 +89,6 @@ def test_a_folder_without_a_policy_is_one_sentence(tmp_path: Path, make: object)
     assert callable(make)
     make(tmp_path / "here")
     result = run(tmp_path / "here")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert result.output.count("\n") == 1
     assert "This policy pack cannot be used: pack.toml" in result.output

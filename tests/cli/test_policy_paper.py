@@ -73,7 +73,7 @@ def test_a_file_that_is_there_stays_unless_told_otherwise(tmp_path: Path) -> Non
     file = tmp_path / "paper.pdf"
     file.write_text("mine")
     result = printed(file)
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "is there already; nothing was written." in result.output
     assert file.read_text() == "mine"
     assert printed(file, "--force").exit_code == 0
@@ -82,13 +82,13 @@ def test_a_file_that_is_there_stays_unless_told_otherwise(tmp_path: Path) -> Non
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     result = printed(tmp_path / "no" / "paper.pdf")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert f"the folder {tmp_path / 'no'} is not there." in result.output
 
 
 def test_a_name_that_is_a_folder(tmp_path: Path) -> None:
     result = printed(tmp_path, "--force")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "could not be written" in result.output
 
 
@@ -103,7 +103,7 @@ def test_what_stands_in_the_way_is_said(
 
     monkeypatch.setattr(Path, "replace", refuses)
     result = printed(tmp_path / "paper.pdf")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert said in result.output
     assert list(tmp_path.iterdir()) == []
 
@@ -116,7 +116,7 @@ def test_words_that_do_not_fit_write_nothing(tmp_path: Path) -> None:
     longer = "Talk with them, not about them. " * 40
     words.write_text(words.read_text("utf-8").replace("Say it to them, not about them.", longer.strip()), "utf-8")
     result = printed(tmp_path / "paper.pdf", "--pack", pack)
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "steps.explain.do" in result.output
     assert result.output.endswith("Nothing was written.\n")
     assert not (tmp_path / "paper.pdf").exists()

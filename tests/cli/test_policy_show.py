@@ -64,7 +64,7 @@ def test_an_unknown_name_gets_one_sentence_with_what_is_close() -> None:
 def test_a_name_that_is_like_no_other() -> None:
     result = shown("xyzzy")
     assert result.exit_code == 2
-    assert result.output == "Error: The policy has no step or clause “xyzzy”.\n"
+    assert result.output == "Error: The policy has no step or clause “xyzzy”. `netmeet policy show` lists them.\n"
     assert nearest("c16", shipped().clauses).startswith("; did you mean C-16")
 
 

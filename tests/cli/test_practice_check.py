@@ -161,8 +161,10 @@ def played(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """What the screens were opened with."""
     calls: list[object] = []
 
-    def practice(story: str = "", mode: str = "", *, tour: bool = False, back: bool = False) -> int:
-        calls.append((story, mode, tour, back))
+    def practice(
+        story: str = "", mode: str = "", *, tour: bool = False, back: bool = False, plain: bool = False
+    ) -> int:
+        calls.append((story, mode, tour, back, plain))
         return 7
 
     monkeypatch.setattr(start, "practice", practice)
@@ -172,14 +174,16 @@ def played(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 @pytest.mark.parametrize(
     ("words", "call"),
     [
-        ((), ("", "", False, False)),
-        (("V-03",), ("V-03", "", False, False)),
-        (("3", "--mode", "pair"), ("3", "pair", False, False)),
-        (("--mode", "trainer", "ours.toml"), ("ours.toml", "trainer", False, False)),
-        (("--mode=solo",), ("", "solo", False, False)),
-        (("play", "v-03-off"), ("v-03-off", "", False, False)),
-        (("--back",), ("", "", False, True)),
-        (("tour",), ("", "", True, False)),
+        ((), ("", "", False, False, False)),
+        (("V-03",), ("V-03", "", False, False, False)),
+        (("3", "--mode", "pair"), ("3", "pair", False, False, False)),
+        (("--mode", "trainer", "ours.toml"), ("ours.toml", "trainer", False, False, False)),
+        (("--mode=solo",), ("", "solo", False, False, False)),
+        (("play", "v-03-off"), ("v-03-off", "", False, False, False)),
+        (("--back",), ("", "", False, True, False)),
+        (("tour",), ("", "", True, False, False)),
+        (("V-03", "--plain"), ("V-03", "", False, False, True)),
+        (("tour", "--plain"), ("", "", True, False, True)),
     ],
 )
 def test_what_is_played(played: list[object], words: tuple[str, ...], call: tuple[object, ...]) -> None:

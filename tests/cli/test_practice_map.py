@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from netmeet_tui import places
 from netmeet_tui.cli import netmeet
 from netmeet_tui.cli.practice.map import NOTHING
-from netmeet_tui.practice import handed
+from netmeet_tui.practice import handed_map
 from netmeet_tui.practice.readiness import aliases, keep
 from netmeet_tui.report.file import write
 from tests.practice.small import BEGUN, PACK, STORIES, practised
@@ -58,7 +58,7 @@ def test_before_anything_was_practised_it_says_so_and_makes_nothing(book: Path) 
     for words in (["--forget", "--yes"], ["--export", "m.json"], ["--alias", "Wren"]):
         result = shown(*words)
         assert result.exit_code == (0 if words[0] == "--alias" else 2), words
-        assert "Nothing has been practised on this computer yet." in result.output
+        assert "Nothing has been practised on this computer yet" in result.output
     assert not book.parent.exists()
 
 
@@ -110,7 +110,7 @@ def test_a_map_is_handed_on_with_a_name_with_another_or_with_none(book: Path, tm
     assert "With --force it is replaced." in taken.output
     for words, name in ((["--no-name"], ""), (["--as", " Fourth  table "], "Fourth table")):
         assert shown("--alias", "wren", "--export", "m.json", "--force", *words).exit_code == 0
-        assert handed.read(tmp_path / "m.json").name == name
+        assert handed_map.read(tmp_path / "m.json").name == name
     for words in (["--as", "x" * 25], ["--as", "a", "--no-name"], ["--forget"]):
         assert shown("--alias", "wren", "--export", "n.json", *words).exit_code == 2
     assert shown("--alias", "wren", "--export", "n.txt").exit_code == 2
@@ -148,7 +148,7 @@ def map_file(folder: Path, name: str, **days: dict[str, str]) -> Path:
     """A map that somebody handed on."""
     lists = {sort: days.get(sort, {}) for sort in ("steps", "clauses", "outcomes")}
     file = folder / f"{len(list(folder.iterdir()))}.json"
-    write(file, json.dumps({"format": handed.FORMAT, "version": 1, "name": name, **lists}).encode())
+    write(file, json.dumps({"format": handed_map.FORMAT, "version": 1, "name": name, **lists}).encode())
     return file
 
 

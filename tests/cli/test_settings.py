@@ -58,7 +58,7 @@ def test_every_setting_is_told_by_name_and_in_plain_words(file: Path) -> None:
 
 def test_what_a_change_changes_is_told_before_it_is_saved(file: Path) -> None:
     result = run("set", "child_threshold", "immediate", *SIGNED, "--review", "2027-03-01", typed="n\n")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert not file.exists()
     result = run("set", "child_threshold", "immediate", *SIGNED, "--review", "2027-03-01", typed="y\n")
     assert result.exit_code == 0

@@ -14,7 +14,7 @@ from netmeet_tui.doctor.finding import Finding, State
 from netmeet_tui.doctor.ledger import Ledger, contested, read
 from netmeet_tui.policy.load import shipped
 from netmeet_tui.policy.pack import Setting
-from netmeet_tui.policy.plain import AVOIDED, RANKS
+from netmeet_tui.policy.word_rules import AVOIDED, RANKS
 
 KNOWN = shipped().settings
 OPEN = [setting.id for setting in KNOWN.values() if setting.contested]

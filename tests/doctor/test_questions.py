@@ -15,7 +15,7 @@ from netmeet_tui.doctor.finding import Finding, State
 from netmeet_tui.doctor.ledger import Ledger
 from netmeet_tui.doctor.ledger import read as read_decided
 from netmeet_tui.policy.load import shipped
-from netmeet_tui.policy.plain import AVOIDED, RANKS, grade
+from netmeet_tui.policy.word_rules import AVOIDED, RANKS, grade
 
 KNOWN = shipped().settings
 TODAY = date(2026, 6, 1)

@@ -36,7 +36,7 @@ from netmeet_tui.meeting.state import (
 from netmeet_tui.policy import lane as lanes
 from netmeet_tui.policy.load import shipped
 from netmeet_tui.policy.pack import Pack, Step
-from netmeet_tui.tui import lines, text
+from netmeet_tui.tui import end_text, home_text, lines, meeting_text, text, vault_text
 from netmeet_tui.tui.screens.check_in import due
 from netmeet_tui.tui.screens.flag import KINDS
 from tests.terminal import Terminal
@@ -107,12 +107,13 @@ def body(screen: str) -> list[str]:
 def numbered(screen: str) -> dict[str, str]:
     """The lines with a number in front of them, by that number; broken ones put together again.
 
-    What the calendar says beside a line is left out.
+    What the calendar says beside a line is left out, and the column beside it in a wide window.
     """
     found: dict[str, str] = {}
     number = ""
-    for line in screen.splitlines()[1:]:
-        start = re.match(r" {1,4}(\d|·) {3}(\S.*)", line)
+    for row in screen.splitlines()[1:]:
+        line = row.partition("│")[0].rstrip()
+        start = re.match(r" {1,6}(\d|·) {3}(\S.*)", line)
         if start:
             number = start[1]
             found[number] = start[2].strip()
@@ -126,7 +127,7 @@ def numbered(screen: str) -> dict[str, str]:
 class Facilitator:
     """Somebody who uses the program in a home folder."""
 
-    over = text.END_DONE
+    over = end_text.END_DONE
     """What is said once a meeting has ended."""
 
     def __init__(
@@ -210,15 +211,18 @@ class Facilitator:
         if view == AT_MEETING:
             return self._shows_meeting(screen)
         if view == AT_FLAG:
-            return text.FLAG_TITLE in screen
+            return meeting_text.FLAG_TITLE in screen
         if view == AT_END:
-            return text.END_TITLE in screen
+            return end_text.END_TITLE in screen
         if view == AT_EMERGENCY:
-            return text.EMERGENCY_RANG in screen and text.EMERGENCY_BACK in screen
+            return meeting_text.EMERGENCY_RANG in screen and meeting_text.EMERGENCY_BACK in screen
         return self._shows_step(screen)
 
     def _shows_meeting(self, screen: str) -> bool:
-        if text.HERE_TITLE not in screen or text.BEGAN.partition("{")[0] not in screen.split("\n")[0]:
+        if (
+            meeting_text.HERE_TITLE not in screen
+            or meeting_text.BEGAN.partition("{")[0] not in screen.split("\n")[0]
+        ):
             return False
         said = flat(screen)
         return all(self._line_of(concern) in said for concern in self.state.concerns)
@@ -289,10 +293,10 @@ class Facilitator:
     def first_start(self, passphrase: str = PASSPHRASE) -> None:
         """From an empty home folder into the first meeting."""
         self.wait_ready()
-        self.pick(text.HOME_START)
-        self.terminal.wait_for(text.CREATE_TITLE)
+        self.pick(home_text.HOME_START)
+        self.terminal.wait_for(vault_text.CREATE_TITLE)
         self.type_passphrases(passphrase, passphrase)
-        self.pick(text.RECOVERY_CHOICES[0])
+        self.pick(vault_text.RECOVERY_CHOICES[0])
         self.begun()
 
     def type_passphrases(self, first: str, second: str) -> None:
@@ -302,7 +306,7 @@ class Facilitator:
         for passphrase, last in ((first, False), (second, True)):
             self.terminal.type(passphrase)
             hidden = "•" * len(passphrase)
-            self.terminal.wait_for(lambda s, hidden=hidden: s.split("\n")[self._cursor()].strip() == hidden)  # type: ignore[misc]
+            self.terminal.wait_for(lambda s, hidden=hidden: self._field(s) == hidden)  # type: ignore[misc]
             self.terminal.press("enter")
             if not last:
                 self.terminal.wait_for(lambda _: self._cursor() > row)
@@ -319,22 +323,22 @@ class Facilitator:
     def wait_ready(self) -> None:
         """Wait until the first screen has looked for a vault."""
         self.terminal.wait_for(
-            lambda s: text.HOME_TITLE in s and text.HOME_OPENING not in flat(s) and bool(numbered(s))
+            lambda s: home_text.HOME_TITLE in s and home_text.HOME_OPENING not in flat(s) and bool(numbered(s))
         )
 
     def unlock(self, passphrase: str = PASSPHRASE) -> None:
         """Unlock the vault from the first screen; then it offers what can be done."""
-        self.pick(text.HOME_UNLOCK)
-        self.terminal.wait_for(text.UNLOCK_TITLE)
+        self.pick(home_text.HOME_UNLOCK)
+        self.terminal.wait_for(vault_text.UNLOCK_TITLE)
         self.in_a_field()
         self.terminal.type(passphrase)
         self.terminal.wait_for("•" * min(len(passphrase), 20))
         self.terminal.press("enter")
-        self.terminal.wait_for(lambda s: text.HOME_START in numbered(s).values())
+        self.terminal.wait_for(lambda s: home_text.HOME_START in numbered(s).values())
 
     def start_meeting(self) -> None:
         """Begin a meeting from the first screen."""
-        self.pick(text.HOME_START)
+        self.pick(home_text.HOME_START)
         self.begun()
 
     def begun(self) -> None:
@@ -348,22 +352,8 @@ class Facilitator:
         self._go_on()
         return self.see()
 
-    def resume_to(self, states: Sequence[Meeting]) -> None:
-        """Go on with the one open meeting; it is in one of these states, and from now on so is the engine."""
-
-        def found(screen: str) -> bool:
-            for state in states:
-                self.session.state = state
-                if self.shows_view(screen):
-                    return True
-            return False
-
-        self._go_on()
-        self.terminal.wait_for(found)
-        assert found(self.terminal.wait_settled(1))  # the 999 card comes up over the screen where one was
-
     def _go_on(self) -> None:
-        going_on = text.HOME_RESUME.partition("{")[0]
+        going_on = home_text.HOME_RESUME.partition("{")[0]
         screen = self.terminal.wait_for(lambda s: any(line.startswith(going_on) for line in numbered(s).values()))
         found = [key for key, line in numbered(screen).items() if line.startswith(going_on)]
         assert len(found) == 1, screen
@@ -406,11 +396,11 @@ class Facilitator:
     def lock(self) -> str:
         """Lock; return the screen that says so."""
         self.terminal.press("ctrl+l")
-        return self.wait(text.LOCK_WHY)
+        return self.wait(vault_text.LOCK_WHY)
 
     def unlock_here(self, typed: str = PASSPHRASE) -> None:
         """Type what opens a room that was locked, and send it off."""
-        self.pick(text.LOCK_UNLOCK)
+        self.pick(vault_text.LOCK_UNLOCK)
         self.in_a_field()
         self.terminal.type(typed)
         self.terminal.wait_for("•" * min(len(typed), 20))
@@ -458,7 +448,7 @@ class Facilitator:
     def seat(self, word: str = "") -> None:
         """Somebody sits down, with a word of their own or none."""
         self.terminal.press("s")
-        self.wait(text.SEATS_LINES)
+        self.wait(meeting_text.SEATS_LINES)
         self.terminal.press("1")
         self.in_a_field()
         letter = self.session.take_seat()
@@ -508,7 +498,7 @@ class Facilitator:
     def say_why(self, label: str, reason: str) -> None:
         """Give the reason that a choice asks for."""
         assert reason, f"{label!r} asks for a reason"
-        screen = self.terminal.wait_for(text.REASON_NEEDED)
+        screen = self.terminal.wait_for(meeting_text.REASON_NEEDED)
         assert label in flat(screen)
         self.in_a_field()
         self.terminal.type(reason)
@@ -570,14 +560,14 @@ class Facilitator:
 
     def back_from_999(self) -> str:
         """Not needed after all."""
-        self.pick(text.EMERGENCY_BACK)
+        self.pick(meeting_text.EMERGENCY_BACK)
         self.session.turn(self.state.came_from)
         return self.see()
 
     def ring_999(self, key: str = "9") -> None:
         """Open the card and note that 999 has been rung."""
         self.open_999(key)
-        self.pick(text.EMERGENCY_RANG)
+        self.pick(meeting_text.EMERGENCY_RANG)
         self.session.ring_999()
         self.see()
 
@@ -591,12 +581,12 @@ class Facilitator:
         self.see()
         for concern in self.state.unsettled:
             kind = f"{concern.number} {lines.kind_of(self.pack, concern)}"
-            self.terminal.wait_for(lambda s, kind=kind: text.END_OPEN in s and kind in s)  # type: ignore[misc]
-            self.pick(text.END_OPEN_CHOICES[1])
-            self.say_why(text.END_OPEN_CHOICES[1], reason)
+            self.terminal.wait_for(lambda s, kind=kind: end_text.END_OPEN in s and kind in s)  # type: ignore[misc]
+            self.pick(end_text.END_OPEN_CHOICES[1])
+            self.say_why(end_text.END_OPEN_CHOICES[1], reason)
             self.session.leave_open(concern.number, reason)
-        self.wait(text.END_READY)
-        self.pick(text.END_CHOICES[0])
+        self.wait(end_text.END_READY)
+        self.pick(end_text.END_CHOICES[0])
         self.wait(self.over)
         self.session.end()
         self.engine = None
@@ -608,8 +598,12 @@ class Facilitator:
         paused = due(self.pack, self.state) - self.paused
         if self.state.view == AT_MEETING and paused:
             self.paused |= paused
-            self.wait(text.PAUSE_FIRST)
-            self.pick(text.PAUSE_CHOICES[0])
+            self.wait(end_text.PAUSE_FIRST)
+            self.pick(end_text.PAUSE_CHOICES[0])
+
+    def _field(self, screen: str) -> str:
+        """What stands in the field that is written in, without the bar at its left."""
+        return screen.split("\n")[self._cursor()].strip().lstrip("▎▌")
 
     def _cursor(self) -> int:
         """The row in which the terminal's own cursor stands: that of the field that is written in."""

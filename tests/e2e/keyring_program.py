@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from netmeet_tui.tui import text
+from netmeet_tui.tui import home_text, vault_text
 from tests.e2e.facilitator import PASSPHRASE, Facilitator, make_vault, numbered
 from tests.journal.keyring_walk import LOCK
 
@@ -40,26 +40,26 @@ def main() -> None:
         someone.reopen()
         before = someone.resume()  # nothing was asked
         someone.lock()
-        someone.pick(text.LOCK_UNLOCK)
+        someone.pick(vault_text.LOCK_UNLOCK)
         someone.comes_back(before)
 
         subprocess.run(LOCK.split(), check=True, stdout=subprocess.DEVNULL)
         someone.lock()
-        someone.pick(text.LOCK_UNLOCK)
-        someone.wait(text.LOCK_NO_KEYRING)
+        someone.pick(vault_text.LOCK_UNLOCK)
+        someone.wait(vault_text.LOCK_NO_KEYRING)
         types_it(someone)
         someone.comes_back(before)
         someone.kill()
         someone.reopen()
         someone.wait_ready()
-        assert text.HOME_UNLOCK in numbered(someone.terminal.text()).values()
+        assert home_text.HOME_UNLOCK in numbered(someone.terminal.text()).values()
         someone.unlock()
         someone.resume()
 
         os.kill(int(os.environ["SS_DAEMON_PID"]), signal.SIGKILL)
         someone.lock()
-        someone.pick(text.LOCK_UNLOCK)
-        someone.wait(text.LOCK_NO_KEYRING)
+        someone.pick(vault_text.LOCK_UNLOCK)
+        someone.wait(vault_text.LOCK_NO_KEYRING)
         types_it(someone)
         someone.comes_back(before)
         someone.kill_and_restart()

@@ -11,12 +11,13 @@ from functools import partial
 
 from netmeet_tui.start import full_screen
 from netmeet_tui.tui import keeper
+from netmeet_tui.tui.vault_keeper import local_now
 
 
 def main() -> int:
     """Run it as if it had been started then."""
-    later = datetime.fromisoformat(sys.argv[1]) - keeper.local_now()
-    keeper.Keeper = partial(keeper.Keeper, clock=lambda: keeper.local_now() + later)  # type: ignore[assignment,misc]
+    later = datetime.fromisoformat(sys.argv[1]) - local_now()
+    keeper.Keeper = partial(keeper.Keeper, clock=lambda: local_now() + later)  # type: ignore[assignment,misc]
     return full_screen()
 
 

@@ -22,7 +22,7 @@ from netmeet_tui.journal.vault import Vault
 from netmeet_tui.meeting.session import Session
 from netmeet_tui.policy.load import shipped
 from netmeet_tui.settings import SettingsError, read
-from netmeet_tui.tui import text
+from netmeet_tui.tui import home_text, meeting_text, text, vault_text
 from tests.e2e.facilitator import (
     IN_A_FIELD,
     NOTICE,
@@ -112,9 +112,9 @@ def memory_works(someone: Facilitator) -> None:
     if someone.terminal.text().split("\n")[0].endswith(IN_A_FIELD):
         someone.terminal.press("f2")
     else:
-        someone.pick(text.HOME_MEMORY)
+        someone.pick(home_text.HOME_MEMORY)
     someone.begun()
-    assert text.IN_MEMORY in someone.terminal.text()
+    assert meeting_text.IN_MEMORY in someone.terminal.text()
     someone.flag("own-life")
     someone.end("We have to stop here")
 
@@ -180,7 +180,7 @@ def test_a_damaged_vault(harmed: str, home: Path) -> None:
     before = kept_files(home)
     with Facilitator(home) as someone:
         someone.wait_ready()
-        if text.HOME_UNLOCK in numbered(someone.terminal.text()).values():
+        if home_text.HOME_UNLOCK in numbered(someone.terminal.text()).values():
             try_passphrase(someone, PASSPHRASE)
         says(someone, name, "damaged", "please")
         card_works(someone)
@@ -193,8 +193,8 @@ def test_a_damaged_vault(harmed: str, home: Path) -> None:
 
 def try_passphrase(someone: Facilitator, passphrase: str) -> None:
     """Type a passphrase that may not open anything."""
-    someone.pick(text.HOME_UNLOCK)
-    someone.terminal.wait_for(text.UNLOCK_TITLE)
+    someone.pick(home_text.HOME_UNLOCK)
+    someone.terminal.wait_for(vault_text.UNLOCK_TITLE)
     someone.in_a_field()
     someone.terminal.type(passphrase)
     someone.terminal.wait_for("•" * min(len(passphrase), 20))
@@ -212,16 +212,18 @@ def test_a_damaged_meeting_harms_no_other_and_can_be_erased(home: Path) -> None:
     with Facilitator(home) as someone:
         someone.wait_ready()
         someone.unlock()
-        damaged = text.HOME_RESUME.format(when="09:05, 4 March")
-        sound = text.HOME_RESUME.format(when="11:05, 4 March")
-        someone.terminal.wait_for(lambda now: list(numbered(now).values()) == [text.HOME_START, damaged, sound])
+        damaged = home_text.HOME_RESUME.format(when="09:05, 4 March")
+        sound = home_text.HOME_RESUME.format(when="11:05, 4 March")
+        someone.terminal.wait_for(
+            lambda now: list(numbered(now).values()) == [home_text.HOME_START, damaged, sound]
+        )
         someone.pick(damaged)
         says(someone, "m0.db", "damaged", "please")
         card_works(someone)
         someone.pick(sound)
         someone.terminal.wait_for(someone.pack.words.kinds["child"].short)
         someone.terminal.press("m")
-        someone.terminal.wait_for(text.CONCERNS_TITLE)
+        someone.terminal.wait_for(meeting_text.CONCERNS_TITLE)
         someone.terminal.press("q")
         someone.pick(text.LEAVE_CHOICES[0])
         assert someone.terminal.wait_exit() == 0
@@ -232,10 +234,10 @@ def test_a_damaged_meeting_harms_no_other_and_can_be_erased(home: Path) -> None:
         someone.unlock()
         someone.pick(damaged)
         says(someone, "m0.db")
-        someone.pick(text.HOME_ERASE.format(when="09:05, 4 March"))
-        someone.wait(text.ERASE_TITLE)
-        someone.pick(text.ERASE_CHOICES[0])
-        someone.terminal.wait_for(lambda now: list(numbered(now).values()) == [text.HOME_START, sound])
+        someone.pick(home_text.HOME_ERASE.format(when="09:05, 4 March"))
+        someone.wait(home_text.ERASE_TITLE)
+        someone.pick(home_text.ERASE_CHOICES[0])
+        someone.terminal.wait_for(lambda now: list(numbered(now).values()) == [home_text.HOME_START, sound])
         assert not [name for name in files_in(vault_of(home)) if "m0" in name]
 
 
@@ -382,7 +384,7 @@ BACKENDS = ("no_such_backend.Keyring", "fail.Keyring", "null.Keyring")
 def test_a_keyring_that_keeps_nothing(backend: str, home: Path) -> None:
     with Facilitator(home, env={"PYTHON_KEYRING_BACKEND": f"keyring.backends.{backend}"}) as someone:
         someone.wait_ready()
-        assert text.HOME_UNLOCK in numbered(someone.terminal.text()).values()
+        assert home_text.HOME_UNLOCK in numbered(someone.terminal.text()).values()
         someone.unlock()
         someone.start_meeting()
         someone.kill_and_restart()
@@ -403,33 +405,33 @@ def test_a_wrong_passphrase(home: Path) -> None:
         someone.terminal.type(PASSPHRASE)
         someone.terminal.wait_for("•" * 20)
         someone.terminal.press("enter")
-        someone.terminal.wait_for(lambda screen: text.HOME_START in numbered(screen).values())
+        someone.terminal.wait_for(lambda screen: home_text.HOME_START in numbered(screen).values())
 
 
 def test_passphrases_that_will_not_do(empty_home: Path) -> None:
     with Facilitator(empty_home) as someone:
         someone.wait_ready()
-        someone.pick(text.HOME_START)
-        someone.terminal.wait_for(text.CREATE_TITLE)
+        someone.pick(home_text.HOME_START)
+        someone.terminal.wait_for(vault_text.CREATE_TITLE)
         someone.type_passphrases("one and the same", "one and the other")
-        says(someone, text.CREATE_DIFFERENT)
+        says(someone, vault_text.CREATE_DIFFERENT)
         someone.type_passphrases("short", "short")
-        says(someone, text.CREATE_SHORT.format(least=text.LEAST))
+        says(someone, vault_text.CREATE_SHORT.format(least=vault_text.LEAST))
         assert kept_files(empty_home) == {}
         someone.type_passphrases(PASSPHRASE, PASSPHRASE)
-        someone.pick(text.RECOVERY_CHOICES[1])
+        someone.pick(vault_text.RECOVERY_CHOICES[1])
         someone.begun()
 
 
 def test_going_on_without_saving_writes_nothing(empty_home: Path) -> None:
     with Facilitator(empty_home) as someone:
         someone.wait_ready()
-        someone.pick(text.HOME_START)
-        someone.terminal.wait_for(text.CREATE_TITLE)
+        someone.pick(home_text.HOME_START)
+        someone.terminal.wait_for(vault_text.CREATE_TITLE)
         someone.in_a_field()
         someone.terminal.press("f2")
         someone.begun()
-        assert text.IN_MEMORY in someone.terminal.text()
+        assert meeting_text.IN_MEMORY in someone.terminal.text()
         someone.seat("Robin")
         someone.flag("own-life", "A")
         someone.choose("danger", "unsure")

@@ -9,7 +9,7 @@ import pytest
 
 from netmeet_tui import card999
 from netmeet_tui.meeting.state import AT_EMERGENCY, AT_FLAG, AT_MEETING
-from netmeet_tui.tui import text
+from netmeet_tui.tui import home_text, meeting_text, vault_text
 from tests.e2e.facilitator import PASSPHRASE, Facilitator, copy_home
 
 TO_CARD = "danger=no access=ready talk=reassured"
@@ -62,9 +62,9 @@ def test_999_while_a_concern_is_being_closed(facilitator: Facilitator) -> None:
     facilitator.choices(TO_CARD)
     facilitator.choose("stand-down", "agreed", "a misunderstanding")
     facilitator.terminal.press("1", "9")
-    facilitator.terminal.wait_for(text.EMERGENCY_RANG)
+    facilitator.terminal.wait_for(meeting_text.EMERGENCY_RANG)
     facilitator.terminal.wait_settled()
-    assert text.EMERGENCY_RANG in facilitator.terminal.text()
+    assert meeting_text.EMERGENCY_RANG in facilitator.terminal.text()
     facilitator.session.choose(facilitator.number, "given")
     facilitator.session.turn(AT_MEETING)
     facilitator.session.turn(AT_EMERGENCY)
@@ -74,7 +74,7 @@ def test_999_while_a_concern_is_being_closed(facilitator: Facilitator) -> None:
 def test_999_while_a_concern_is_being_parked(facilitator: Facilitator) -> None:
     facilitator.flag("own-life")
     facilitator.terminal.press("p", "9")
-    facilitator.terminal.wait_for(text.EMERGENCY_RANG)
+    facilitator.terminal.wait_for(meeting_text.EMERGENCY_RANG)
     facilitator.terminal.wait_settled()
     facilitator.session.happen(facilitator.number, "!park")
     facilitator.session.turn(AT_MEETING)
@@ -86,13 +86,13 @@ def test_999_while_a_concern_is_being_parked(facilitator: Facilitator) -> None:
 def test_999_while_the_vault_is_being_made(tmp_path: Path) -> None:
     with Facilitator(tmp_path / "home") as someone:
         someone.wait_ready()
-        someone.pick(text.HOME_START)
-        someone.terminal.wait_for(text.CREATE_TITLE)
+        someone.pick(home_text.HOME_START)
+        someone.terminal.wait_for(vault_text.CREATE_TITLE)
         someone.type_passphrases(PASSPHRASE, PASSPHRASE)
         someone.terminal.press("f9")
         someone.terminal.wait_for(card999.TITLE)
         someone.terminal.press("2")
-        someone.pick(text.RECOVERY_CHOICES[1])
+        someone.pick(vault_text.RECOVERY_CHOICES[1])
         someone.begun()
 
 

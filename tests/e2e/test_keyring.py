@@ -16,7 +16,7 @@ import pytest
 from netmeet_tui.journal import slots
 from netmeet_tui.journal.keychain import Keychain
 from netmeet_tui.journal.vault import Vault
-from netmeet_tui.tui import text
+from netmeet_tui.tui import home_text, vault_text
 from tests.e2e.facilitator import PASSPHRASE, Facilitator, numbered, vault_of
 from tests.scale import times
 from tests.terminal import ROOT
@@ -72,15 +72,15 @@ if sys.platform == "linux":
             with Facilitator(home, env=env) as someone:
                 someone.wait_ready()
                 assert service.asked, "it was to be asked"
-                assert text.HOME_UNLOCK in numbered(someone.terminal.text()).values()
+                assert home_text.HOME_UNLOCK in numbered(someone.terminal.text()).values()
                 someone.unlock()
                 someone.start_meeting()
                 someone.flag("own-life")
                 before = someone.still()
                 someone.lock()
                 asked = service.asked
-                someone.pick(text.LOCK_UNLOCK)
-                someone.wait(text.LOCK_NO_KEYRING)
+                someone.pick(vault_text.LOCK_UNLOCK)
+                someone.wait(vault_text.LOCK_NO_KEYRING)
                 assert service.asked > asked
                 asked = service.asked
                 someone.in_a_field()

@@ -22,7 +22,7 @@ from netmeet_tui.meeting.journal import MemoryJournal
 from netmeet_tui.meeting.session import Session
 from netmeet_tui.meeting.state import AT_EMERGENCY, AT_FLAG, AT_MEETING, Meeting, at_lane, lane_of
 from netmeet_tui.policy import lane as lanes
-from netmeet_tui.tui import text
+from netmeet_tui.tui import home_text, vault_text
 from netmeet_tui.tui.screens.flag import KINDS
 from tests.e2e.facilitator import EVENT_KEYS, PASSPHRASE, Facilitator, body, copy_home, kept, settings_of, timeless
 from tests.scale import times
@@ -331,8 +331,8 @@ def come_back_a_little(walk: Walk) -> None:
         someone.unlock()
         someone.terminal.press("2")
         return
-    someone.pick(text.HOME_UNLOCK)
-    someone.terminal.wait_for(text.UNLOCK_TITLE)
+    someone.pick(home_text.HOME_UNLOCK)
+    someone.terminal.wait_for(vault_text.UNLOCK_TITLE)
     someone.in_a_field()
     someone.terminal.type(PASSPHRASE)
     someone.terminal.press("enter")

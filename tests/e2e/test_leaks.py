@@ -20,7 +20,7 @@ from netmeet_tui.journal.keys import LEAST_KIB, Kdf
 from netmeet_tui.journal.vault import Vault
 from netmeet_tui.meeting.state import Meeting
 from netmeet_tui.policy.load import shipped
-from netmeet_tui.tui import text
+from netmeet_tui.tui import home_text, vault_text
 from tests.e2e.facilitator import (
     PROGRAM,
     Facilitator,
@@ -74,7 +74,7 @@ def long_session(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Meetin
     settings_of(home).write_text("keyring = false\n")
     with program(home) as someone:
         code = first_start(someone)
-        someone.pick(text.RECOVERY_CHOICES[0])
+        someone.pick(vault_text.RECOVERY_CHOICES[0])
         someone.begun()
         filled = fill_every_field(someone)
         steps = shipped().steps.values()
@@ -160,7 +160,7 @@ def test_nothing_is_left_of_a_first_start(way: Way, tmp_path: Path) -> None:
         assert_on_no_disk(someone.home)
         someone.reopen_with(None)
         someone.wait_ready()
-        if text.HOME_UNLOCK in someone.terminal.text():
+        if home_text.HOME_UNLOCK in someone.terminal.text():
             someone.unlock(PASSPHRASE)
             someone.start_meeting()
         else:
@@ -204,8 +204,8 @@ def test_locked_it_is_nobodys_and_tells_nothing(long_session: tuple[Path, Meetin
         someone.terminal.press("9")
         someone.terminal.wait_for(lambda screen: all(ask in screen for ask in card999.ASKS))
         someone.terminal.press("2")
-        someone.wait(text.LOCK_TITLE)
-        someone.pick(text.LOCK_UNLOCK)
+        someone.wait(vault_text.LOCK_TITLE)
+        someone.pick(vault_text.LOCK_UNLOCK)
         someone.in_a_field()
         someone.terminal.type(WORD[::-1])
         someone.terminal.press("enter")

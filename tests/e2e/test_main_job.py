@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from netmeet_tui.tui import text
+from netmeet_tui.tui import home_text, meeting_text
 from tests.e2e.facilitator import Facilitator, files_in, flat, numbered, vault_of
 
 SAID = "that I have had thoughts of suicide, and would like an appointment"
@@ -15,7 +15,7 @@ def test_a_meeting_from_the_first_start_to_its_erasing(tmp_path: Path) -> None:
     with Facilitator(home) as someone:
         assert not vault_of(home).exists()
         someone.first_start()
-        assert text.IN_MEMORY not in someone.see()
+        assert meeting_text.IN_MEMORY not in someone.see()
 
         someone.flag("own-life")
         someone.choices("danger=no access=ready talk=talked explain=explained ask=open-to-it")
@@ -43,7 +43,7 @@ def test_a_meeting_from_the_first_start_to_its_erasing(tmp_path: Path) -> None:
         assert len([name for name in files_in(vault_of(home)) if name.startswith("meetings/")]) >= 3
 
         someone.end()
-        offered = [text.HOME_START, text.HOME_PAUSE, text.HOME_LEARN]
+        offered = [home_text.HOME_START, home_text.HOME_PAUSE, home_text.HOME_LEARN]
         assert list(numbered(someone.terminal.text()).values()) == offered
         someone.terminal.press("q")
         assert someone.terminal.wait_exit() == 0
@@ -56,7 +56,7 @@ def test_a_meeting_from_the_first_start_to_its_erasing(tmp_path: Path) -> None:
         someone.reopen()
         someone.wait_ready()
         someone.unlock()
-        assert list(numbered(someone.terminal.text()).values()) == [text.HOME_START]
+        assert list(numbered(someone.terminal.text()).values()) == [home_text.HOME_START]
 
 
 def test_a_meeting_that_was_left_open_is_gone_on_with(home: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from netmeet_tui.meeting.state import AT_MEETING
-from netmeet_tui.tui import text
+from netmeet_tui.tui import meeting_text, policy_text
 from tests.e2e.facilitator import Facilitator, body, copy_home, files_in, flat, kept, timeless, vault_of
 
 
@@ -41,15 +41,15 @@ def test_the_policy_is_read_and_the_concern_goes_on_where_it_was(facilitator: Fa
     before, files = facilitator.still(), files_in(vault_of(facilitator.home))
 
     open_policy(facilitator)
-    facilitator.wait(f"must Talk with them ◂ {text.YOU_ARE_HERE}")
+    facilitator.wait(f"must Talk with them ◂ {policy_text.YOU_ARE_HERE}")
     facilitator.terminal.press("enter")
-    facilitator.wait(text.LEADS)
+    facilitator.wait(policy_text.LEADS)
     facilitator.terminal.press("1")
     facilitator.terminal.wait_for("▸ C-01")
     facilitator.terminal.press("down")
     facilitator.terminal.wait_for("▸ C-02")
     facilitator.terminal.press("3", "right")
-    facilitator.wait(text.AT_ANY_TIME)
+    facilitator.wait(policy_text.AT_ANY_TIME)
     facilitator.terminal.press("escape")
     facilitator.comes_back(before)
     assert files_in(vault_of(facilitator.home)) == files
@@ -80,7 +80,7 @@ def test_999_from_the_policy(facilitator: Facilitator) -> None:
     before = facilitator.still()
     open_policy(facilitator)
     facilitator.terminal.press("9")
-    facilitator.terminal.wait_for(text.EMERGENCY_RANG)
+    facilitator.terminal.wait_for(meeting_text.EMERGENCY_RANG)
     facilitator.terminal.press("2")
     facilitator.wait(facilitator.pack.title)
     facilitator.terminal.press("c")
@@ -92,7 +92,7 @@ def test_a_power_cut_while_it_is_read_comes_back_to_the_concern(facilitator: Fac
     facilitator.choices("danger=no access=ready talk=talked")
     open_policy(facilitator)
     facilitator.terminal.press("down", "enter")
-    facilitator.wait(text.SERVES)
+    facilitator.wait(policy_text.SERVES)
     facilitator.kill()
     assert timeless(kept(facilitator.home)) == timeless(facilitator.state)
     facilitator.reopen()

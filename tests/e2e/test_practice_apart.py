@@ -17,7 +17,7 @@ from netmeet_tui.policy.load import shipped
 from netmeet_tui.practice.play import verdict
 from netmeet_tui.practice.story import Verdict
 from netmeet_tui.report import debrief as report
-from netmeet_tui.tui import text
+from netmeet_tui.tui import home_text, meeting_text, room_text
 from tests.e2e.facilitator import PASSPHRASE, vault_of
 from tests.e2e.leaky.marked import files_with, traces
 from tests.e2e.test_strange import without_keyring
@@ -130,9 +130,9 @@ def go_through(someone: Trainee, state: Meeting) -> None:
     someone.terminal.press("m")
     screens.append(someone.see())
     someone.terminal.press("p", "s")  # the first means nothing here
-    screens.append(someone.wait(text.SEATS_LINES))
+    screens.append(someone.wait(meeting_text.SEATS_LINES))
     assert all(LIVE in screen for screen in screens)
-    assert not any(f"p {text.PRACTICE_KEY}" in screen for screen in screens)
+    assert not any(f"p {home_text.PRACTICE_KEY}" in screen for screen in screens)
 
 
 def process_of(someone: Trainee) -> int:
@@ -159,9 +159,9 @@ def calls(log: Path) -> tuple[list[str], list[str]]:
 def put_on_a_card(trainee: Trainee, word: str) -> None:
     """Write a word on the in-case card of the first seat."""
     trainee.terminal.press("i")
-    trainee.wait(text.IN_CASE_TITLE)
+    trainee.wait(room_text.IN_CASE_TITLE)
     trainee.terminal.press("a")
-    trainee.wait(text.IN_CASE_OF.partition("{")[0] + "A")
+    trainee.wait(room_text.IN_CASE_OF.partition("{")[0] + "A")
     trainee.terminal.press("enter")
     trainee.in_a_field()
     trainee.terminal.type(word)

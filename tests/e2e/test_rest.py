@@ -19,7 +19,7 @@ import pytest
 
 from netmeet_tui import card999
 from netmeet_tui.journal.vault import Vault
-from netmeet_tui.tui import text
+from netmeet_tui.tui import meeting_text, text, vault_text
 from tests.e2e.facilitator import (
     PASSPHRASE,
     PROGRAM,
@@ -32,6 +32,7 @@ from tests.e2e.facilitator import (
     vault_of,
     wordless,
 )
+from tests.scale import times
 
 SHADE = re.compile(rb"[34]8;2;(\d+);(\d+);(\d+)")
 WORD = "quillfeather"
@@ -122,9 +123,9 @@ def test_stopped_from_outside_locked_in_a_burst_and_hidden_in_the_middle_of_a_wo
         before = someone.still()
         assert any(len(set(shade)) > 1 for shade in SHADE.findall(terminal.raw))
         terminal.press("ctrl+l", "1", "1", "1", "u", "m")
-        someone.wait(text.LOCK_WHY)
+        someone.wait(vault_text.LOCK_WHY)
         terminal.wait_settled()
-        if text.UNLOCK_FIELD in terminal.text():  # the last of them may have been for the lock itself
+        if vault_text.UNLOCK_FIELD in terminal.text():  # the last of them may have been for the lock itself
             someone.in_a_field()
             terminal.press(*["backspace"] * 5)
             terminal.wait_for(lambda screen: "•" not in screen)
@@ -146,7 +147,7 @@ def test_stopped_from_outside_locked_in_a_burst_and_hidden_in_the_middle_of_a_wo
 
         someone.meeting()
         terminal.press("s")
-        someone.wait(text.SEATS_LINES)
+        someone.wait(meeting_text.SEATS_LINES)
         terminal.press("1")
         someone.in_a_field()
         terminal.type(WORD)
@@ -168,11 +169,24 @@ def test_stopped_from_outside_locked_in_a_burst_and_hidden_in_the_middle_of_a_wo
     assert timeless(kept(home)) == timeless(someone.state)
 
 
-def test_in_tmux(home: Path) -> None:
+IN_TMUX = (
+    ("screen", (80, 24)),
+    ("xterm-256color", (200, 60)),
+    ("linux", (120, 40)),
+    ("screen-256color", (60, 20)),
+    ("vt100", (60, 20)),
+)
+"""What a terminal says it is, around tmux and in it, and its size in columns and rows."""
+
+
+@pytest.mark.parametrize(("kind", "size"), IN_TMUX[: times(1, len(IN_TMUX))])
+def test_in_tmux(kind: str, size: tuple[int, int], home: Path) -> None:
     if shutil.which("tmux") is None:
         pytest.skip("tmux is not installed")
-    tmux = ("tmux", "-f", os.devnull, "-S", str(home / "tmux"))
-    with Facilitator(home, command=(*tmux, "new-session", *PROGRAM, ";", "set", "status", "off")) as someone:
+    (home / "tmux.conf").write_text(f"set -g default-terminal {kind}\nset -g status off\n")
+    tmux = ("tmux", "-f", str(home / "tmux.conf"), "-S", str(home / "tmux"))
+    env = {"TERM": kind, "NO_COLOR": "1" if kind == "vt100" else ""}
+    with Facilitator(home, command=(*tmux, "new-session", *PROGRAM), size=size, env=env) as someone:
         terminal = begun(someone).terminal
         before = someone.still()
         for hide in ("h", "f7"):
@@ -226,7 +240,7 @@ if sys.platform == "linux":
             logind.wait_heard()
             clock_comes(someone)
             terminal.press("h")
-            someone.wait(text.LOCK_WHY)
+            someone.wait(vault_text.LOCK_WHY)
             someone.unlock_here()
             someone.comes_back(before)
 
@@ -237,7 +251,7 @@ if sys.platform == "linux":
             is_closed(home)
             assert flat(card999.FIRST) in flat(terminal.wait_settled()), card
             terminal.press("2")
-            someone.wait(text.LOCK_WHY)
+            someone.wait(vault_text.LOCK_WHY)
             someone.unlock_here()
             someone.see()  # at the card, where it was locked
             someone.back_from_999()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from netmeet_tui import card999
 from netmeet_tui.meeting.state import at_lane
-from netmeet_tui.tui import text
+from netmeet_tui.tui import meeting_text as text
 from tests.e2e.facilitator import Facilitator, flat, numbered
 
 REFUSALS = " ".join(

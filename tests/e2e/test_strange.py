@@ -10,7 +10,7 @@ import pytest
 
 from netmeet_tui.journal.keys import LEAST_KIB
 from netmeet_tui.journal.vault import Vault
-from netmeet_tui.tui import text
+from netmeet_tui.tui import home_text, records_text, text, vault_text
 from tests.e2e.facilitator import (
     PASSPHRASE,
     PROGRAM,
@@ -36,7 +36,8 @@ from pathlib import Path
 
 from netmeet_tui.journal.keys import Kdf
 from netmeet_tui.journal.vault import Vault
-from netmeet_tui.tui.keeper import Keeper, local_now
+from netmeet_tui.tui.keeper import Keeper
+from netmeet_tui.tui.vault_keeper import local_now
 
 told, wall = Path(os.environ["NETMEET_CLOCK"]), time.time
 Keeper.__init__.__defaults__ = (lambda: local_now() + timedelta(days=int(told.read_text())),)
@@ -93,7 +94,7 @@ def begun(someone: Facilitator) -> Facilitator:
 
 def offered_to_go_on(someone: Facilitator) -> list[str]:
     """The lines of the first screen that lead to open meetings."""
-    going_on = text.HOME_RESUME.partition("{")[0]
+    going_on = home_text.HOME_RESUME.partition("{")[0]
     return [line for line in numbered(someone.terminal.wait_settled()).values() if line.startswith(going_on)]
 
 
@@ -105,7 +106,7 @@ def test_two_programs_take_turns_and_lose_nothing(home: Path) -> None:
         begun(first).choose("danger", "no")
         before = first.still()
         second.wait_ready()
-        second.pick(text.HOME_UNLOCK)
+        second.pick(home_text.HOME_UNLOCK)
         second.in_a_field()
         second.terminal.type(PASSPHRASE)
         second.terminal.press("enter")
@@ -138,7 +139,7 @@ def test_two_programs_take_turns_and_lose_nothing(home: Path) -> None:
         second.in_a_field()
         second.terminal.type(PASSPHRASE)
         second.terminal.press("enter")
-        second.wait(text.LOCKED_ENDED)
+        second.wait(vault_text.LOCKED_ENDED)
         assert offered_to_go_on(second) == []
         second.start_meeting()
 
@@ -198,14 +199,14 @@ def test_a_clock_that_is_set_moves_no_day_of_review(home: Path, clock: Clock) ->
             clock.set(days)
             someone.lock()
             someone.unlock_here()
-            someone.terminal.wait_for(lambda screen: text.HOME_START in numbered(screen).values())
-            assert (text.records_due(1) in numbered(someone.terminal.wait_settled()).values()) is due
+            someone.terminal.wait_for(lambda screen: home_text.HOME_START in numbered(screen).values())
+            assert (home_text.records_due(1) in numbered(someone.terminal.wait_settled()).values()) is due
             if due:
-                someone.pick(text.records_due(1))
-                someone.pick(text.REVIEW_NOT_NOW)
-                someone.pick(text.records_due(1))
+                someone.pick(home_text.records_due(1))
+                someone.pick(records_text.REVIEW_NOT_NOW)
+                someone.pick(home_text.records_due(1))
                 someone.terminal.press("escape")
-                someone.terminal.wait_for(text.HOME_TITLE)
+                someone.terminal.wait_for(home_text.HOME_TITLE)
     vault = Vault.unlock(vault_of(home), PASSPHRASE)
     (record,) = vault.kept()
     vault.close()
@@ -225,7 +226,7 @@ def test_a_vault_that_is_moved_away_and_put_back(home: Path) -> None:
         someone.lock()
         someone.unlock_here()
         someone.wait("vault.json")
-        someone.wait(text.LOCK_TITLE)
+        someone.wait(vault_text.LOCK_TITLE)
         away.rename(vault_of(home))
         someone.in_a_field()
         someone.terminal.type(PASSPHRASE)
@@ -243,12 +244,12 @@ def test_a_home_folder_that_is_only_read(tmp_path: Path, ready_home: Path) -> No
         may_be_written(disk, False)
         with Facilitator(home) as someone:
             someone.wait_ready()
-            someone.pick(text.HOME_UNLOCK)
+            someone.pick(home_text.HOME_UNLOCK)
             someone.in_a_field()
             someone.terminal.type(PASSPHRASE)
             someone.terminal.press("enter")
             someone.wait("may not write")
-            someone.pick(text.HOME_MEMORY)
+            someone.pick(home_text.HOME_MEMORY)
             someone.begun()
             someone.flag("own-life")
             someone.terminal.press("ctrl+l")  # nothing is to be locked: it is hidden
@@ -260,8 +261,8 @@ def test_a_home_folder_that_is_only_read(tmp_path: Path, ready_home: Path) -> No
         may_be_written(disk, False)
         with Facilitator(home) as someone:
             someone.wait_ready()
-            someone.pick(text.HOME_START)
-            someone.terminal.wait_for(text.CREATE_TITLE)
+            someone.pick(home_text.HOME_START)
+            someone.terminal.wait_for(vault_text.CREATE_TITLE)
             someone.type_passphrases(PASSPHRASE, PASSPHRASE)
             someone.wait("may not write")
             someone.terminal.press("f2")
@@ -275,19 +276,19 @@ def test_all_of_it_on_a_small_terminal(tmp_path: Path, clock: Clock) -> None:
     home = without_keyring(tmp_path / "home")
     with Facilitator(home, size=(60, 20), env=clock.env) as someone:
         someone.wait_ready()
-        someone.pick(text.HOME_START)
-        someone.terminal.wait_for(text.CREATE_TITLE)
+        someone.pick(home_text.HOME_START)
+        someone.terminal.wait_for(vault_text.CREATE_TITLE)
         someone.type_passphrases(PASSPHRASE, PASSPHRASE)
-        someone.wait(text.RECOVERY_TITLE)
+        someone.wait(vault_text.RECOVERY_TITLE)
         code = someone.recovery_code()
-        someone.pick(text.RECOVERY_CHOICES[0])
+        someone.pick(vault_text.RECOVERY_CHOICES[0])
         someone.begun()
         someone.seat("Robin")
         someone.flag("own-life", "A")
         someone.choices("danger=no access=ready talk=reassured")
         someone.lock()
         someone.unlock_here(code.upper())
-        someone.wait(text.UNLOCKED_BY_CODE)
+        someone.wait(vault_text.UNLOCKED_BY_CODE)
         someone.see()
         someone.open_999()
         someone.back_from_999()
@@ -302,11 +303,11 @@ def test_all_of_it_on_a_small_terminal(tmp_path: Path, clock: Clock) -> None:
         someone.reopen()
         someone.wait_ready()
         someone.unlock()
-        someone.pick(text.records_due(1))
-        someone.pick(text.REVIEW_ERASE)
-        someone.wait(text.REVIEW_ERASE_TITLE)
-        someone.pick(text.REVIEW_ERASE_CHOICES[0])
-        someone.terminal.wait_for(lambda now: list(numbered(now).values()) == [text.HOME_START])
+        someone.pick(home_text.records_due(1))
+        someone.pick(records_text.REVIEW_ERASE)
+        someone.wait(records_text.REVIEW_ERASE_TITLE)
+        someone.pick(records_text.REVIEW_ERASE_CHOICES[0])
+        someone.terminal.wait_for(lambda now: list(numbered(now).values()) == [home_text.HOME_START])
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"], ids=["input", "output", "errors"])

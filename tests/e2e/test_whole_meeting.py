@@ -10,7 +10,7 @@ import pytest
 
 from netmeet_tui.directory import words
 from netmeet_tui.policy import opening
-from netmeet_tui.tui import text
+from netmeet_tui.tui import ahead_text, end_text, home_text, meeting_text, phone_text, room_text
 from tests.e2e.facilitator import Facilitator, files_in, flat, numbered, settings_of, vault_of
 from tests.scale import times
 
@@ -55,17 +55,17 @@ def test_a_meeting_without_a_concern_from_the_calendar_to_its_end(home: Path) ->
         someone.wait_ready()
         someone.unlock()
         someone.terminal.press("a")
-        someone.pick(text.AHEAD_CHOICES[1])
+        someone.pick(ahead_text.AHEAD_CHOICES[1])
         someone.in_a_field()
         someone.terminal.type("~/meetings.ics")
         someone.terminal.press("enter")
-        screen = someone.terminal.wait_for(lambda s: text.CALENDAR_CHOICES[0] in numbered(s).values())
+        screen = someone.terminal.wait_for(lambda s: ahead_text.CALENDAR_CHOICES[0] in numbered(s).values())
         assert "3 Long Lane, Ayr, door B" in flat(screen)
-        someone.pick(text.CALENDAR_CHOICES[0])
-        someone.wait(text.AHEAD_TAKEN)
+        someone.pick(ahead_text.CALENDAR_CHOICES[0])
+        someone.wait(ahead_text.AHEAD_TAKEN)
         someone.terminal.press("escape")
 
-        someone.pick(text.AHEAD_START_NEAR[0].format(time="16:30"))
+        someone.pick(home_text.AHEAD_START_NEAR[0].format(time="16:30"))
         someone.begun()
         someone.wait("3 Long Lane, Ayr, door B")  # where it is held, for the 999 card
         someone.open_999()
@@ -76,25 +76,25 @@ def test_a_meeting_without_a_concern_from_the_calendar_to_its_end(home: Path) ->
         points = opening.points(someone.pack, someone.state.given, "in-person")
         for point in points[:-1]:
             someone.wait(point.title)
-            someone.pick(text.OPENING_CHOICES[0])
+            someone.pick(room_text.OPENING_CHOICES[0])
         someone.wait(points[-1].title)
-        someone.pick(text.OPENING_LAST[0])
-        someone.terminal.wait_for(lambda s: text.NO_CONCERNS in s and text.OPENING_OFFER not in s)
+        someone.pick(room_text.OPENING_LAST[0])
+        someone.terminal.wait_for(lambda s: meeting_text.NO_CONCERNS in s and room_text.OPENING_OFFER not in s)
 
         someone.seat("Heron")
         someone.seat()
         someone.terminal.press("r")
-        someone.pick(text.MARK_ROUND)
-        someone.terminal.wait_for(lambda s: text.MARKED_ROUND in s.split("\n")[0])
+        someone.pick(meeting_text.MARK_ROUND)
+        someone.terminal.wait_for(lambda s: meeting_text.MARKED_ROUND in s.split("\n")[0])
         before = someone.kill_and_restart()  # a power cut in the middle of it
-        assert text.MARKED_ROUND in before.split("\n")[0]
+        assert meeting_text.MARKED_ROUND in before.split("\n")[0]
         someone.terminal.press("t")
         someone.wait("116 123")
         someone.terminal.press("escape")
         someone.see()
 
         someone.end()
-        someone.wait(text.END_KEPT_NOTHING)
+        someone.wait(end_text.END_KEPT_NOTHING)
         someone.terminal.press("q")
         assert someone.terminal.wait_exit() == 0
         assert MARKER.lower().encode() not in someone.terminal.raw.lower()
@@ -129,12 +129,12 @@ def test_two_concerns_on_a_bank_holiday(home: Path, nation: str, shut: str, firs
         callum.write(may_say="that I would like to be seen soon", keep_back="my sister")
         callum.choose("scope", "agreed")
         screen = callum.wait(shut)
-        assert text.GP_MARK in flat(screen)
+        assert phone_text.GP_MARK in flat(screen)
         assert "Tuesday 29 December" in flat(screen)
         callum.choices("gp=closed gp-closed=urgent-health")
         callum.choose("scope", "agreed")
         callum.terminal.press("t")
-        callum.terminal.wait_for(lambda s: s.split("\n")[0].strip().startswith(text.PHONE_WHERE))
+        callum.terminal.wait_for(lambda s: s.split("\n")[0].strip().startswith(phone_text.PHONE_WHERE))
         if first:
             callum.terminal.wait_for("▀")  # the code for a phone's camera
             assert first in flat(CODE.sub("", callum.terminal.text()))

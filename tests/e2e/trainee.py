@@ -132,6 +132,7 @@ class Trainee(Facilitator):
         size: tuple[int, int] = TALL,
         before: Sequence[str | Path] = (),
         live: bool = False,
+        program: Sequence[str | Path] = PROGRAM,
     ) -> None:
         """``asked``: words after ``netmeet practice``. ``before``: a command that starts the program in turn.
 
@@ -147,7 +148,7 @@ class Trainee(Facilitator):
         self._offer = ""
         """The offer that should be marked, where offers are made."""
         words = () if live else ("practice", *asked)
-        super().__init__(home, env=env, size=size, command=(*before, *PROGRAM, *words))
+        super().__init__(home, env=env, size=size, command=(*before, *program, *words))
 
     def _open(self) -> Framed:
         return Framed(self._command, self.home, self._env, self._size, self._live)

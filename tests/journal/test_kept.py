@@ -41,18 +41,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def folder(made: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(made, tmp_path / "v"))
-
-
-@pytest.fixture
-def vault(folder: Path) -> Iterator[Vault]:
-    vault = Vault.unlock(folder, PASSPHRASE)
-    yield vault
-    vault.close()
-
-
 def database(vault: Vault) -> Database:
     """The vault's own connection, for what nobody does through the program."""
     return vault._open()._database

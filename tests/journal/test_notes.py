@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,18 +26,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     vault.put_note("a", b"less talk")
     vault.close()
     return folder
-
-
-@pytest.fixture
-def folder(made: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(made, tmp_path / "v"))
-
-
-@pytest.fixture
-def vault(folder: Path) -> Iterator[Vault]:
-    vault = Vault.unlock(folder, PASSPHRASE)
-    yield vault
-    vault.close()
 
 
 def test_a_note_is_there_when_putting_it_returns_and_a_crash_loses_none(

@@ -12,7 +12,7 @@ from netmeet_tui.learning import text
 from netmeet_tui.learning.check import LONGEST_PIECE, OVERLAP, check, line_and_column, lists, pieces
 from netmeet_tui.learning.shapes import PATTERNS
 from netmeet_tui.policy.load import shipped
-from netmeet_tui.policy.plain import texts
+from netmeet_tui.policy.word_rules import texts
 from tests.learning.corpus import EVERY, HELD_OUT, SEEN, Sentence
 from tests.scale import times
 

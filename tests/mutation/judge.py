@@ -13,7 +13,7 @@ from netmeet_tui.policy.lane import Situation
 from netmeet_tui.policy.pack import CLOSED, Pack
 from netmeet_tui.policy.plan import Ask, Plan, Way
 from netmeet_tui.policy.prove import _Proving
-from netmeet_tui.policy.rules import Rule
+from netmeet_tui.policy.rule import Rule
 from tests.mutation.mutants import Mutant
 from tests.mutation.same import difference
 

@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 
 from netmeet_tui.policy import lane as lanes
-from netmeet_tui.policy import picture, plain
+from netmeet_tui.policy import picture, word_rules
 from netmeet_tui.policy.law import parts
 from netmeet_tui.policy.load import PackError, load, shipped
 from netmeet_tui.policy.pack import Pack
-from netmeet_tui.policy.rules import Whole
+from netmeet_tui.policy.rule import Whole
 from tests.policy.defects import FILES, Edit, shipped_text, words, written
 from tests.walks import onward
 
 PACK = shipped()
-LAW = next(rule for rule in plain.RULES if isinstance(rule, Whole) and rule.id == "I-15")
+LAW = next(rule for rule in word_rules.RULES if isinstance(rule, Whole) and rule.id == "I-15")
 
 CHILD = {
     "ENG": ("Children Act 1989",),
@@ -49,8 +49,8 @@ def test_each_nation_has_its_own_law_on_children_and_no_other(nation: str) -> No
     assert [law for law in CHILD[nation] if law not in said] == []
     assert ("the law on protecting children where you are" in said) is (nation == "unset")
     every = everything_said(nation)
-    named = {law for law in plain.LAWS if law in every}
-    assert named == {law for law, nations in plain.LAWS.items() if nation in nations and law in named}
+    named = {law for law in word_rules.LAWS if law in every}
+    assert named == {law for law, nations in word_rules.LAWS.items() if nation in nations and law in named}
     assert named >= set(CHILD[nation])
     assert nation != "unset" or not named
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from netmeet_tui.policy import opening, plain, together
+from netmeet_tui.policy import opening, room_rules, word_rules
 from netmeet_tui.policy.load import PackError, shipped
 from netmeet_tui.policy.pack import Pack
-from netmeet_tui.policy.rules import Whole
+from netmeet_tui.policy.rule import Whole
 from tests.policy.defects import Edit, written
 
 PACK = shipped()
-(RULE,) = [rule for rule in together.RULES if rule.id == "W-7"]
+(RULE,) = [rule for rule in room_rules.RULES if rule.id == "W-7"]
 
 
 def broken(pack: Pack) -> list[str]:
@@ -58,10 +58,10 @@ def test_under_every_setting_there_is_one_point_of_each_name_and_questions_come_
 
 
 def test_every_point_can_be_said_aloud_and_is_looked_at_by_the_rules_about_words() -> None:
-    parts = {text.part for text in plain.texts(PACK)}
+    parts = {text.part for text in word_rules.texts(PACK)}
     assert {"opening say", "opening title", "band"} <= parts
     for point in PACK.opening:
-        assert plain.grade(point.say) <= plain.SAID_ALOUD, point.id
+        assert word_rules.grade(point.say) <= word_rules.SAID_ALOUD, point.id
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_every_point_can_be_said_aloud_and_is_looked_at_by_the_rules_about_words
     ],
 )
 def test_words_that_are_not_to_be_said_are_found(rule: str, say: str) -> None:
-    (hold,) = [found for found in plain.RULES if found.id == rule]
+    (hold,) = [found for found in word_rules.RULES if found.id == rule]
     assert isinstance(hold, Whole)
     changed = replace(PACK.opening[0], say=say.strip())
     assert list(hold.broken(replace(PACK, opening=(changed, *PACK.opening[1:]))))

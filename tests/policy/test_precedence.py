@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from netmeet_tui.policy import lane as lanes
-from netmeet_tui.policy import precedence, together
+from netmeet_tui.policy import precedence, room_rules
 from netmeet_tui.policy.load import PackError, load, shipped
 from netmeet_tui.policy.pack import CLOSED, Pack
-from netmeet_tui.policy.rules import Whole
+from netmeet_tui.policy.rule import Whole
 from tests.policy.defects import Edit, text, written
 from tests.walks import TO_OFFERS, explored, onward
 
 PACK = shipped()
-(RULE,) = [rule for rule in together.RULES if rule.id == "P-13"]
+(RULE,) = [rule for rule in room_rules.RULES if rule.id == "P-13"]
 
 
 def broken(pack: Pack) -> list[str]:

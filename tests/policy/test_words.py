@@ -10,14 +10,14 @@ from typing import Any
 import msgspec
 import pytest
 
-from netmeet_tui.policy import plain
+from netmeet_tui.policy import word_rules
 from netmeet_tui.policy.load import shipped
 from netmeet_tui.policy.pack import Pack
-from netmeet_tui.policy.rules import Whole
+from netmeet_tui.policy.rule import Whole
 from netmeet_tui.policy.words import StepWords
 
 PACK = shipped()
-HOLD = {rule.id: rule for rule in plain.RULES if isinstance(rule, Whole)}
+HOLD = {rule.id: rule for rule in word_rules.RULES if isinstance(rule, Whole)}
 
 
 def broken(rule: str, pack: Pack) -> list[str]:
@@ -44,10 +44,10 @@ def strings(value: object) -> Iterator[str]:
 
 
 def test_no_text_of_the_pack_is_overlooked() -> None:
-    seen = {text.text for text in plain.texts(PACK)}
+    seen = {text.text for text in word_rules.texts(PACK)}
     there = {*strings(PACK.words), *(clause.says for clause in PACK.clauses.values())}
     for step in PACK.steps.values():
-        for words in plain.readings(step):
+        for words in word_rules.readings(step):
             there |= set(strings(words))
     for setting in PACK.settings.values():
         there |= {setting.asks, *setting.says.values()}
@@ -100,10 +100,10 @@ def test_a_fact_that_counts_is_found() -> None:
 
 
 def test_the_grade_tells_plain_from_hard() -> None:
-    assert plain.grade("I’m staying with you. Tell me if anything feels different.") < 5
+    assert word_rules.grade("I’m staying with you. Tell me if anything feels different.") < 5
     hard = "Facilitators are obliged to notify appropriate authorities immediately upon identification."
-    assert plain.grade(hard) > 12
-    assert plain.grade("") == 0
+    assert word_rules.grade(hard) > 12
+    assert word_rules.grade("") == 0
 
 
 # -- what no rule can say -----------------------------------------------------------------------------------------
@@ -135,5 +135,5 @@ def test_passing_on_and_not_passing_on_look_the_same() -> None:
 def test_a_choice_that_takes_a_reason_says_so() -> None:
     for step in PACK.steps.values():
         for choice in step.choices:
-            for words in plain.readings(step):
+            for words in word_rules.readings(step):
                 assert not choice.reason or "why" in words.choices[choice.id], (step.id, choice.id)

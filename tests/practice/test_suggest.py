@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from netmeet_tui.practice import play as plays
 from netmeet_tui.practice.readiness import Met, Readiness, Went, keep, map_of
 from netmeet_tui.practice.story import Verdict
-from netmeet_tui.practice.suggest import MOST, suggest, suggestions
+from netmeet_tui.practice.suggest import MOST, Suggestion, suggestions
 from tests.practice.small import BEGUN, ONE, OUTSIDE, PACK, STORIES, THREE, TWO, practised
 
 TODAY = BEGUN.date()
@@ -126,12 +126,16 @@ def test_how_it_went_says_when_it_is_suggested_again(tmp_path: Path) -> None:
     for story in STORIES:  # all is met, and went easily
         for outcome in PACK.words.outcomes:
             keep(file, practised(story.id, clauses=tuple(PACK.clauses), outcomes=(outcome,), went=Went.EASY))
-    assert suggest(file, "wren", BEGUN, STORIES, PACK) == ()
+
+    def suggested(on: datetime, alias: str = "wren") -> tuple[Suggestion, ...]:
+        return suggestions(map_of(file, alias, PACK), on.date(), STORIES, PACK)
+
+    assert suggested(BEGUN) == ()
     keep(file, practised("T-02", clauses=("C-17",), went=Went.AGAIN))
-    soon = [day for day in range(400) if suggest(file, "wren", BEGUN + timedelta(days=day), STORIES, PACK)]
-    first = suggest(file, "wren", BEGUN + timedelta(days=soon[0]), STORIES, PACK)
+    soon = [day for day in range(400) if suggested(BEGUN + timedelta(days=day))]
+    first = suggested(BEGUN + timedelta(days=soon[0]))
     assert [(one.story, one.why[:17]) for one in first] == [(TWO, "You last met C-17")]
-    later = suggest(file, "WREN", BEGUN + timedelta(days=399), STORIES, PACK)
+    later = suggested(BEGUN + timedelta(days=399), "WREN")
     assert {one.story.id for one in later} == {ONE.id, TWO.id, THREE.id}
 
 

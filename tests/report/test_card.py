@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from netmeet_tui.directory.book import Directory, shipped
 from netmeet_tui.directory.service import Service
-from netmeet_tui.policy import plain
+from netmeet_tui.policy import word_rules
 from netmeet_tui.report.card import AGAIN, LISTENERS, Card, card
 from netmeet_tui.report.card_paper import CannotPrint, paper
 
@@ -124,8 +124,8 @@ def test_it_tells_when_it_was_checked_and_who_gives_it_and_nothing_of_a_meeting(
 @each_nation
 def test_its_words_are_ones_that_are_said(nation: str) -> None:
     said = text_of(printed(card(DIRECTORY, nation, DAY)))
-    assert plain.says(said, (*plain.AVOIDED, *plain.RANKS)) is None
-    assert all(plain.grade(line.said) < 8 for line in card(DIRECTORY, nation, DAY).lines)
+    assert word_rules.says(said, (*word_rules.AVOIDED, *word_rules.RANKS)) is None
+    assert all(word_rules.grade(line.said) < 8 for line in card(DIRECTORY, nation, DAY).lines)
 
 
 @pytest.mark.parametrize("change", [{"label": "Łąka"}, {"say": "so many words to say " * 25}, {"label": "W" * 60}])

@@ -12,13 +12,13 @@ import msgspec
 import pytest
 from pypdf import PdfReader
 
-from netmeet_tui.policy import plain
+from netmeet_tui.policy import word_rules
 from netmeet_tui.policy.load import shipped
 from netmeet_tui.policy.pack import Pack
 from netmeet_tui.report import convenor
+from netmeet_tui.report.a4 import SMALLEST, WIDTH
 from netmeet_tui.report.convenor import CASES, page
 from netmeet_tui.report.convenor_paper import CannotPrint, paper
-from netmeet_tui.report.sheet import SMALLEST, WIDTH
 from tests.report.test_paper import words_on
 
 PACK = shipped()
@@ -69,11 +69,11 @@ def test_when_something_is_told_outside_is_said_by_the_policy_and_its_settings()
 
 def test_its_words_are_as_plain_as_the_policys() -> None:
     for line in own():
-        assert plain.grade(line) <= plain.SAID_ALOUD, (plain.grade(line), line)
+        assert word_rules.grade(line) <= word_rules.SAID_ALOUD, (word_rules.grade(line), line)
     for line in lines():
-        for word in (*plain.AVOIDED, *plain.RANKS):
+        for word in (*word_rules.AVOIDED, *word_rules.RANKS):
             assert not re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", line, re.IGNORECASE), (word, line)
-        assert not plain._STATUTE.search(line) and not plain._SECRET.search(line) and "!" not in line
+        assert not word_rules._STATUTE.search(line) and not word_rules._SECRET.search(line) and "!" not in line
 
 
 def test_one_side_read_back_whole_and_nothing_on_it_is_small_or_cut_off() -> None:

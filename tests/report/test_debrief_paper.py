@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from pypdf import PdfReader
 
 from netmeet_tui import translator
-from netmeet_tui.policy.plain import AVOIDED, RANKS, ranks, says
+from netmeet_tui.policy.word_rules import AVOIDED, RANKS, ranks, says
 from netmeet_tui.practice import debrief as of_play
 from netmeet_tui.practice.play import walk
 from netmeet_tui.practice.story import LEFT_OPEN, Story, Verdict

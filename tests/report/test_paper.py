@@ -19,9 +19,9 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from netmeet_tui import card999
 from netmeet_tui.policy.load import shipped
 from netmeet_tui.policy.pack import Pack
+from netmeet_tui.report.a4 import EDGE, HEIGHT, MARGIN, SMALLEST, WIDTH
 from netmeet_tui.report.paper import BOXES, NAMED, PLACES, ROAD, CannotPrint, numbers, paper
 from netmeet_tui.report.reading import on_paper
-from netmeet_tui.report.sheet import EDGE, HEIGHT, MARGIN, SMALLEST, WIDTH
 from tests.scale import times
 
 PACK = shipped()

@@ -26,7 +26,7 @@ if sys.platform == "win32":
     pytest.skip("a pseudo-terminal is needed", allow_module_level=True)
 
 from netmeet_tui.journal.vault import Vault
-from netmeet_tui.tui import text
+from netmeet_tui.tui import meeting_text, text
 from tests.e2e.facilitator import (
     PASSPHRASE,
     PROGRAM,
@@ -153,7 +153,7 @@ def go_on_in_memory(someone: Facilitator, step: str, choice: str) -> None:
     someone.see()
     someone.choose(step, choice)
     someone.meeting()
-    assert text.IN_MEMORY in someone.terminal.text()
+    assert meeting_text.IN_MEMORY in someone.terminal.text()
 
 
 @needs_strace

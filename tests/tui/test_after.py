@@ -16,9 +16,9 @@ from netmeet_tui.learning import text as checked
 from netmeet_tui.learning.note import Note
 from netmeet_tui.meeting import events
 from netmeet_tui.meeting.state import AT_END, AT_FLAG, AT_MEETING
-from netmeet_tui.policy import plain
+from netmeet_tui.policy import word_rules
 from netmeet_tui.report import card
-from netmeet_tui.tui import text
+from netmeet_tui.tui import end_text, home_text, note_text, text
 from netmeet_tui.tui.keeper import Keeper
 from netmeet_tui.tui.keys import Key
 from tests.journal.support import PASSPHRASE
@@ -96,7 +96,7 @@ async def test_the_card_is_printed_where_somebody_says_and_over_nothing(
     async with meeting(keeper) as room:
         await room.press("t", "p")
         assert room.name == "WritePage"
-        assert text.TAKE_PRINT_TOLD in room.screen()
+        assert end_text.TAKE_PRINT_TOLD in room.screen()
         room.field().value = "card.txt"
         await room.press("enter")
         assert "ends in .pdf" in room.screen()
@@ -106,7 +106,7 @@ async def test_the_card_is_printed_where_somebody_says_and_over_nothing(
         room.field().value = "card.pdf"
         await room.press("enter")
         assert room.name == "TakeAwayPage"
-        told = text.FILE_WRITTEN.format(path=tmp_path / "card.pdf")
+        told = end_text.FILE_WRITTEN.format(path=tmp_path / "card.pdf")
         assert told.replace(" ", "") in room.screen().replace(" ", "")  # a long path takes a second line
         assert "116 123" in PdfReader(tmp_path / "card.pdf").pages[0].extract_text()
         assert stat.S_IMODE((tmp_path / "card.pdf").stat().st_mode) == 0o600
@@ -134,9 +134,9 @@ async def test_once_nothing_is_open_a_pause_is_offered_and_nothing_is_noted(tmp_
         await room.app.go(AT_MEETING)
         await room.settle()
         assert (room.name, room.view) == ("CheckInPage", AT_MEETING)
-        for said in ("Robin Reed", "0131 496 0000", "Samaritans 116 123", *text.PAUSE_ASKED):
+        for said in ("Robin Reed", "0131 496 0000", "Samaritans 116 123", *end_text.PAUSE_ASKED):
             assert said in " ".join(room.text("#asked").split())
-        assert text.PAUSE_SAY in room.screen()
+        assert end_text.PAUSE_SAY in room.screen()
         before = journal(room)
         await room.press("9")
         assert room.name == "EmergencyPage"
@@ -158,24 +158,27 @@ async def test_the_end_says_two_lines_and_then_the_first_screen_offers_two_thing
     async with opened(tmp_path, empty, size=SMALL) as room:
         await room.begin()
         await room.press("e")
-        assert room.text("#open").splitlines() == [text.END_READY, text.END_KEPT_NOTHING]
+        assert room.text("#open").splitlines() == [end_text.END_READY, end_text.END_KEPT_NOTHING]
         await room.press("1")
         assert room.name == "HomePage"
-        assert room.text("#lines").splitlines()[1:] == [f" 2   {text.HOME_PAUSE}", f" 3   {text.HOME_LEARN}"]
+        assert room.text("#lines").splitlines()[1:] == [
+            f" 2   {home_text.HOME_PAUSE}",
+            f" 3   {home_text.HOME_LEARN}",
+        ]
         await room.press("2")
         assert (room.name, "To the end of the meeting" in room.screen()) == ("CheckInPage", False)
         await room.press("f", "1")
-        assert (room.name, text.HOME_PAUSE in room.screen()) == ("HomePage", False)
+        assert (room.name, home_text.HOME_PAUSE in room.screen()) == ("HomePage", False)
         await room.press("2")
         assert room.name == "NotePage"
         await room.press("escape", "escape")
-        assert (room.name, text.HOME_LEARN in room.screen()) == ("HomePage", False)
+        assert (room.name, home_text.HOME_LEARN in room.screen()) == ("HomePage", False)
         for gone in ("start", "lock"):  # it is for that moment only
             await room.keeper.begin()
             await room.app.go(AT_END)
             await room.settle()
             await room.press("1")
-            assert text.HOME_LEARN in room.screen()
+            assert home_text.HOME_LEARN in room.screen()
             if gone == "lock":
                 await room.app.lock("")
                 await room.keeper.unlock(PASSPHRASE)
@@ -185,7 +188,7 @@ async def test_the_end_says_two_lines_and_then_the_first_screen_offers_two_thing
                 await room.keeper.end()
                 await room.app.home()
             await room.settle()
-            assert (room.name, text.HOME_LEARN in room.screen()) == ("HomePage", False)
+            assert (room.name, home_text.HOME_LEARN in room.screen()) == ("HomePage", False)
 
 
 # -- the note about the work -------------------------------------------------------------------------------------
@@ -196,7 +199,7 @@ async def test_a_note_is_kept_only_when_all_that_was_found_is_changed_or_is_nobo
 ) -> None:
     async with opened(tmp_path, empty) as room:
         await room.press("n")
-        assert (room.name, text.NOTES_NONE in room.screen()) == ("NotesPage", True)
+        assert (room.name, note_text.NOTES_NONE in room.screen()) == ("NotesPage", True)
         await room.press("1")
         await type_into(room, 0, "Mondays are hard. We asked Sam.")
         await type_into(room, 2, "Pay an interpreter.")
@@ -217,7 +220,7 @@ async def test_a_note_is_kept_only_when_all_that_was_found_is_changed_or_is_nobo
         await room.press("escape", "1")
         assert checked.LIMITS in room.screen()
         await room.press("1")
-        assert (room.name, text.LEARN_KEPT in room.screen()) == ("NotesPage", True)
+        assert (room.name, note_text.LEARN_KEPT in room.screen()) == ("NotesPage", True)
         (note,) = await kept(room)
         assert note.answers == ("Mondays are hard. We asked them.", "", "Pay an interpreter.")
         assert (note.month, len(note.nobody)) == ("2026-03", 1)
@@ -234,7 +237,7 @@ async def test_a_note_is_read_changed_written_to_a_file_and_erased(
             await put(room, name, record)
         await put(room, "c", b"{}")
         await room.press("n")
-        rows = [line for line in room.lines() if "Tea" in line or text.NOTES_UNREADABLE[:20] in line]
+        rows = [line for line in room.lines() if "Tea" in line or note_text.NOTES_UNREADABLE[:20] in line]
         assert [row.split()[-2:] for row in rows[:2]] == [["in", "b."], ["in", "a."]]
         await room.press("down", "3")
         assert (room.name, "not encrypted" in room.screen()) == ("WritePage", True)
@@ -246,7 +249,7 @@ async def test_a_note_is_read_changed_written_to_a_file_and_erased(
         await room.press("up", "1")
         await type_into(room, 1, "Less talk.")
         await room.press("escape", "escape")
-        assert text.LEARN_LEAVE_LINES in room.screen()
+        assert note_text.LEARN_LEAVE_LINES in room.screen()
         await room.press("2", "1", "1")
         changed = {note.month: note.answers for note in await kept_readable(room)}
         assert changed == {"2026-02": ("Tea in b.", "Less talk.", ""), "2025-12": ("Tea in a.", "", "")}
@@ -293,10 +296,10 @@ async def test_what_cannot_be_kept_can_be_tried_again_and_locking_lets_go_of_wha
 
     async with opened(tmp_path, empty) as room:
         await room.press("n", "1", "escape", "1")
-        assert text.LEARN_EMPTY in room.screen()
+        assert note_text.LEARN_EMPTY in room.screen()
         await type_into(room, 0, "a" * (notes.LONGEST + 1))
         await room.press("escape", "1")
-        assert text.LEARN_LONG.format(most=notes.LONGEST) in room.screen()
+        assert note_text.LEARN_LONG.format(most=notes.LONGEST) in room.screen()
         room.page.query(TextArea).first().load_text("Tea helped.")
         monkeypatch.setattr(Notes, "put", refused)
         await room.press("1", "1")
@@ -343,18 +346,19 @@ def sentences(value: object) -> list[str]:
 
 
 def test_its_words_are_ones_that_are_said() -> None:
-    said = [one for name, value in vars(text).items() if name.startswith(OF_OURS) for one in sentences(value)]
+    every = {**vars(text), **vars(home_text), **vars(end_text), **vars(note_text)}
+    said = [one for name, value in every.items() if name.startswith(OF_OURS) for one in sentences(value)]
     said += [*checked.WHY.values(), checked.LIMITS, checked.NOTHING, *notes.QUESTIONS, card.TITLE, card.YOURS]
     assert len(said) > 60
     for one in said:
-        assert plain.says(one, (*plain.AVOIDED, *plain.RANKS)) is None, one
+        assert word_rules.says(one, (*word_rules.AVOIDED, *word_rules.RANKS)) is None, one
         assert "!" not in one
     easy = (
-        text.PAUSE_FIRST,
-        *text.PAUSE_ASKED,
-        text.PAUSE_SAY,
+        end_text.PAUSE_FIRST,
+        *end_text.PAUSE_ASKED,
+        end_text.PAUSE_SAY,
         *checked.WHY.values(),
         checked.LIMITS,
-        text.LEARN_WHY,
+        note_text.LEARN_WHY,
     )
-    assert all(plain.grade(one) < 8 for one in easy), [(plain.grade(one), one) for one in easy]
+    assert all(word_rules.grade(one) < 8 for one in easy), [(word_rules.grade(one), one) for one in easy]

@@ -19,8 +19,10 @@ from netmeet_tui.journal.errors import disk_full
 from netmeet_tui.journal.vault import Vault
 from netmeet_tui.meeting.state import Arrangement
 from netmeet_tui.report import convenor
-from netmeet_tui.tui import ahead, text
-from netmeet_tui.tui.keeper import Door, Trouble
+from netmeet_tui.tui import ahead
+from netmeet_tui.tui import ahead_text as text
+from netmeet_tui.tui.trouble import Trouble
+from netmeet_tui.tui.vault_keeper import Door
 from tests.ahead.files import AT, END, HALL, LONDON, entry, written
 from tests.journal.support import PASSPHRASE
 from tests.tui import support

@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import Input, Static
 
 from netmeet_tui.directory import book, words
-from netmeet_tui.tui import text
+from netmeet_tui.tui import directory_text as text
 from netmeet_tui.tui.keeper import Keeper
 from netmeet_tui.tui.widgets.rows import Rows
 from tests.directory.support import OWN
@@ -59,7 +59,7 @@ async def test_every_service_and_every_line_of_a_record_can_be_read(
         await mark(room, "Papyrus")
         await room.press("enter")
         begins = room.screen()
-        assert "under 35, thoughts of suicide" in begins and "╶" in begins
+        assert "under 35, thoughts of suicide" in begins and "╺" in begins
         await room.press("end")
         assert "by 22 February 2027" in room.screen()
         whole = " ".join(str(room.page.query_one("#text Static", Static).content).split())

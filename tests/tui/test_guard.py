@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual.app import App, ComposeResult
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Input, Static, TextArea
 from textual.worker import WorkerCancelled
@@ -18,8 +19,16 @@ from tests.tui.support import Slow
 
 NAME = "[/Priya] [b]Nowak[/b]"
 
-OVERRIDDEN_HOOKS = ("_handle_exception", "_fatal_error", "_print_error_renderables", "panic", "_prune", "call_next")
-USED_ATTRIBUTES = ("_return_code", "_exit_renderables", "_exit", "_driver", "_exception")
+OVERRIDDEN_HOOKS = (
+    "_handle_exception",
+    "_fatal_error",
+    "_print_error_renderables",
+    "panic",
+    "_prune",
+    "call_next",
+    "_check_resize",
+)
+USED_ATTRIBUTES = ("_return_code", "_exit_renderables", "_exit", "_driver", "_exception", "_resize_event", "_size")
 
 
 class Room(GuardedApp[None]):
@@ -71,6 +80,10 @@ def test_textual_still_stops_and_resumes_where_the_guard_expects_it() -> None:
         assert f"self.{handler}" in inspect.getsource(LinuxDriver.__init__)
     assert "self._must_signal_resume = False" in inspect.getsource(LinuxDriver.__init__)
     assert GuardedApp[None]().get_driver_class() is not LinuxDriver
+
+
+def test_textual_still_reads_the_keys_through_what_the_guard_puts_there() -> None:
+    assert 'getincrementaldecoder("utf-8")()' in inspect.getsource(LinuxDriver.run_input_thread)
 
 
 def test_textual_still_reports_every_fault_through_the_two_hooks() -> None:
@@ -244,3 +257,26 @@ async def test_a_worker_given_up_while_it_pops_a_screen_ends_nothing() -> None:
         assert app.is_running
         assert len(app.screen_stack) == 1
         assert not slow.is_attached
+
+
+async def test_the_size_that_the_window_has_is_taken_when_an_earlier_one_was_told_last(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = Room()
+    async with app.run_test(size=(80, 24)) as pilot:
+        monkeypatch.setattr(app, "window", lambda: Size(100, 30))
+        app.fill_window()
+        while app.screen.outer_size != (100, 30):
+            await pilot.pause()
+        assert app._size == (100, 30)
+
+
+async def test_a_screen_that_came_up_while_the_window_changed_fills_it() -> None:
+    app = Room()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(Screen[None]())
+        app.screen._screen_resized(Size(40, 20))
+        assert app.screen.outer_size == (40, 20)
+        app.fill_window()
+        await pilot.pause()
+        assert app.screen.outer_size == app.size == (80, 24)

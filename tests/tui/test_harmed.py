@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from netmeet_tui.settings import SettingsError, read
-from netmeet_tui.tui import text
+from netmeet_tui.tui import home_text, meeting_text
 from netmeet_tui.tui.keeper import Keeper
 from tests.harmed import DAMAGED, UNFIT, UNREADABLE
 from tests.journal.support import PASSPHRASE, snapshot
@@ -74,7 +74,7 @@ async def test_a_damaged_vault(harmed: str, tmp_path: Path, empty: Path) -> None
     harm(tmp_path / "vault" / name)
     before = snapshot(tmp_path / "vault")
     async with running(keeper_in(tmp_path)) as room:
-        if text.HOME_UNLOCK in room.screen():
+        if home_text.HOME_UNLOCK in room.screen():
             await room.press("1")
             await room.type(PASSPHRASE)
             await room.press("enter")
@@ -84,6 +84,6 @@ async def test_a_damaged_vault(harmed: str, tmp_path: Path, empty: Path) -> None
         else:
             await room.press("f2")
         assert room.name == "MeetingPage"
-        assert text.IN_MEMORY in room.screen()
+        assert meeting_text.IN_MEMORY in room.screen()
         await room.flag("own-life")
     assert snapshot(tmp_path / "vault") == before

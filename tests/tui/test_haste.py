@@ -8,7 +8,7 @@ from threading import Event
 import pytest
 from textual.content import Content
 from textual.css.query import NoMatches
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from netmeet_tui.meeting.state import AT_MEETING, at_lane
 from netmeet_tui.tui.keeper import Keeper
@@ -18,6 +18,7 @@ from netmeet_tui.tui.screens.emergency import EmergencyPage
 from netmeet_tui.tui.screens.help import HelpPage
 from netmeet_tui.tui.screens.in_case import CardField, InCasePage
 from netmeet_tui.tui.screens.open_view import OpenView
+from netmeet_tui.tui.screens.passphrase import LockPage
 from netmeet_tui.tui.screens.reason import ReasonPage
 from netmeet_tui.tui.screens.seats import SeatsPage
 from netmeet_tui.tui.screens.step import StepPage
@@ -144,6 +145,21 @@ async def test_a_key_before_its_page_is_all_there_does_nothing(keeper: Keeper) -
         await pushed
         await room.settle()
         assert room.app.fault is None
+
+
+async def test_who_unlocks_before_the_page_is_all_there_writes_in_a_field_that_is_seen(keeper: Keeper) -> None:
+    async with meeting(keeper) as room:
+        keeper.settled.keyring = False
+        page = LockPage("It was time.")
+        pushed = room.app.push_screen(page)
+        while not page.query(Input):
+            await asyncio.sleep(0)
+        assert not page.is_mounted
+        await room.app.run_action("unlock", page)
+        await pushed
+        await room.settle()
+        field = page.query_one(Input)
+        assert field.has_focus and field.size and not page.query_one("#lines").display
 
 
 async def test_a_place_that_is_missing_on_a_page_that_is_up_is_still_a_fault(keeper: Keeper) -> None:
@@ -412,3 +428,24 @@ async def test_a_view_that_is_on_its_way_is_not_filled_before_it_is_there(keeper
         await room.settle()
         assert isinstance(room.app.screen, OpenView)
         assert room.text("#heading")
+
+
+async def test_a_page_that_is_called_for_while_it_locks_comes_up(
+    keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not all there by the time that the vault is closed: its keys are shown when it is."""
+    async with meeting(keeper) as room:
+        close = keeper.lock
+
+        async def lock() -> None:
+            await close()
+            room.app.push_screen(HelpPage([], [], Content("")))
+            while not room.app.screen.query("#keys"):
+                await asyncio.sleep(0)
+            assert not room.app.screen.query("#urgent")
+
+        monkeypatch.setattr(keeper, "lock", lock)
+        await room.app._lock("It was time.")
+        await room.settle()
+        assert kinds(room)[-2:] == ["LockPage", "HelpPage"]
+        assert room.page.query_one("#urgent", Static).content

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from netmeet_tui.journal.vault import Vault
-from netmeet_tui.tui import text
+from netmeet_tui.tui import home_text as text
 from netmeet_tui.tui.keeper import Keeper
 from tests.journal.support import PASSPHRASE, filled
 from tests.tui.support import running

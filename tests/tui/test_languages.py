@@ -10,7 +10,7 @@ import pytest
 
 from netmeet_tui import translation, translator
 from netmeet_tui.policy.load import shipped
-from netmeet_tui.policy.plain import texts
+from netmeet_tui.policy.word_rules import texts
 from netmeet_tui.tui import screens
 from netmeet_tui.tui.page import Page
 from tests.scale import THOROUGH, times

@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from netmeet_tui import tui
 from tests.looks import KINDS, SIZES, SOMEWHERE, looks, practised, written
 from tests.scale import THOROUGH
 from tests.tui.everywhere import EVERYWHERE
 from tests.tui.practised import PRACTISED
+
+SCREENS = Path(tui.__file__).parent
+OF_ALL = {"Page"}
 
 WITHOUT_COLOUR = ("home", "meeting", "step-ledger", "999-card", "settings", "policy-flow", "directory", "take-away")
 
@@ -68,3 +72,15 @@ def test_all_of_them_are_kept_at_every_size(size: str) -> None:
 def test_there_is_a_file_for_each_size_and_no_other() -> None:
     kinds = {f"{kind}{size}" for kind in KINDS for size in SIZES}
     assert {path.stem for path in written("").parent.glob("*.txt")} == kinds
+
+
+@pytest.mark.parametrize("sheet", sorted(SCREENS.glob("**/screens/**/*.tcss")), ids=lambda sheet: sheet.stem)
+def test_a_stylesheet_speaks_of_the_pages_beside_it_alone(sheet: Path) -> None:
+    """Once it is read it holds for every page: what it says of another would depend on where somebody has been."""
+    beside = {
+        name for file in sheet.parent.glob("*.py") for name in re.findall(r"^class (\w+)", file.read_text(), re.M)
+    }
+    rules = re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.S)
+    selectors = [part.strip() for found in re.findall(r"([^{}]+)\{", rules) for part in found.split(",")]
+    named = {found[0] for found in (re.match(r"[A-Z]\w*", selector) for selector in selectors) if found}
+    assert named <= beside | OF_ALL

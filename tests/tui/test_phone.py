@@ -17,7 +17,7 @@ from netmeet_tui.policy import lane as lanes
 from netmeet_tui.policy.load import shipped
 from netmeet_tui.policy.pack import Step
 from netmeet_tui.settings import Organisation
-from netmeet_tui.tui import browse, known, phone, text
+from netmeet_tui.tui import browse, known, phone, phone_text, policy_text, text
 from netmeet_tui.tui.keeper import Keeper
 from netmeet_tui.tui.screens.step import StepPage
 from tests.tui.support import SMALL, Room, concern, meeting
@@ -54,7 +54,7 @@ async def test_the_calendar_proposes_and_the_facilitators_decide(tmp_path: Path)
         assert told.startswith("The calendar says: closed. It is a bank holiday in England.")
         assert "Likely to answer next: Tuesday 29 December, 08:00." in told
         assert "yours to decide" in told
-        assert [text.GP_MARK in line for line in room.text("#choices").splitlines()] == [False, True, False]
+        assert [phone_text.GP_MARK in line for line in room.text("#choices").splitlines()] == [False, True, False]
         assert room.state.concern(lane).lane.step == "gp"  # pointed at, and nothing is chosen by it
         # The practice may be elsewhere: another nation is a key away, and it is said which was asked about.
         await room.press("right")
@@ -191,7 +191,7 @@ def test_every_contact_of_a_concern_is_told_and_what_was_undone_is_not() -> None
     assert "not on the sheet, so nobody was told" in both
     assert "A crew" not in both  # nobody is coming
     stopped = told("own-life", f"{path} contact=withdrawn")
-    assert "the call was stopped" in stopped and text.KNOWN_IDENTITY_STOPPED in stopped
+    assert "the call was stopped" in stopped and phone_text.KNOWN_IDENTITY_STOPPED in stopped
 
 
 def test_what_was_said_is_told_by_its_ground() -> None:
@@ -202,7 +202,7 @@ def test_what_was_said_is_told_by_its_ground() -> None:
     assert "What was said: A child is not safe" in child and "Something older" not in child
     assert "Somebody who protects children may get in touch" in child
     nobody = told("ill", "emergency=called emergency-outcome=cut-off emergency-again=could-not")
-    assert text.KNOWN_NOBODY in nobody and text.KNOWN_SAID not in nobody
+    assert phone_text.KNOWN_NOBODY in nobody and phone_text.KNOWN_SAID not in nobody
     itself = told("own-life", TO_GP.split(" offers")[0] + " offers=do-it-together=yes self-contact=made")
     assert "They make contact themselves: in their own words" in itself
 
@@ -221,7 +221,12 @@ async def test_a_card_for_a_child_says_what_is_missing_and_who_is_left(tmp_path:
         assert (number(room), room.text("#name")) == ("0808 800 5000", "NSPCC")
         assert "You are worried about a child." in room.text("#first")
         about = room.text("#about")
-        for label in (text.PHONE_HOURS, text.PHONE_CALLERS, text.PHONE_BSL, text.PHONE_KNOWN):
+        for label in (
+            phone_text.PHONE_HOURS,
+            phone_text.PHONE_CALLERS,
+            phone_text.PHONE_BSL,
+            phone_text.PHONE_KNOWN,
+        ):
             assert f"{label}: " in about
         dated = room.text("#dated")
         assert f"Policy version {PACK.version}" in dated and "Directory of 22 November 2026" in dated
@@ -270,9 +275,9 @@ def test_the_organisations_disclaimer_stands_with_the_clause_about_it_and_nowher
     """To be read in the policy (C-26); never on a screen of a concern, as if it were a shield (UK-49)."""
     own = "Our own disclaimer is at the office.\nAsk for it."
     rows = [row.content.plain for row in browse.clause(PACK, "C-26", None, own)]
-    assert text.DISCLAIMER in rows and "Ask for it." in rows
-    assert text.DISCLAIMER not in [row.content.plain for row in browse.clause(PACK, "C-26", None)]
-    assert text.DISCLAIMER not in [row.content.plain for row in browse.clause(PACK, "C-24", None, own)]
+    assert policy_text.DISCLAIMER in rows and "Ask for it." in rows
+    assert policy_text.DISCLAIMER not in [row.content.plain for row in browse.clause(PACK, "C-26", None)]
+    assert policy_text.DISCLAIMER not in [row.content.plain for row in browse.clause(PACK, "C-24", None, own)]
 
 
 async def test_a_step_that_is_shown_anew_while_a_card_is_taken_over_is_no_fault(

@@ -11,7 +11,7 @@ from netmeet_tui.policy import map as flow
 from netmeet_tui.policy.legs import legs
 from netmeet_tui.policy.load import shipped
 from netmeet_tui.policy.pack import CLOSED
-from netmeet_tui.tui import browse, text
+from netmeet_tui.tui import browse, policy_text, text
 from netmeet_tui.tui.browse import At, Clause
 from netmeet_tui.tui.keeper import Keeper
 from netmeet_tui.tui.screens.policy import PolicyPage
@@ -222,7 +222,7 @@ async def test_every_clause_is_reached_and_says_what_it_binds_to(keeper: Keeper,
             assert shown(room, "list").marked == Clause(clause)
             said = room.screen()
             assert f"▸ {clause}" in said
-            assert text.MODAL[words.modal] in said
+            assert policy_text.MODAL[words.modal] in said
             rows = plain(browse.clause(pack, clause, None))
             assert words.says in rows
             assert all(pack.steps[step].words.title in rows for step in flow.serving(pack, clause))
@@ -255,7 +255,14 @@ def test_a_step_tells_its_words_its_clauses_and_every_way_out_and_in(step: str) 
     it, rows = pack.steps[step], browse.step(pack, step, step)
     said = plain(rows)
     goes = [row.stands for row in rows if row.stands is not None]
-    for words in (it.words.title, *it.words.do, it.words.say, it.words.why, text.DUTY[it.duty], text.YOU_ARE_HERE):
+    for words in (
+        it.words.title,
+        *it.words.do,
+        it.words.say,
+        it.words.why,
+        text.DUTY[it.duty],
+        policy_text.YOU_ARE_HERE,
+    ):
         assert words in said
     for _, variant in it.variants:
         assert all(words in said for words in (variant.title, *variant.do, variant.say, variant.why))
@@ -383,11 +390,11 @@ async def test_the_step_that_is_open_is_where_one_begins(keeper: Keeper) -> None
             assert shown(room, "list").marked == At("talk")
             marked = next(line for line in room.lines() if "▸" in line)
             assert "Talk with them" in marked
-            assert text.YOU_ARE_HERE in marked
+            assert policy_text.YOU_ARE_HERE in marked
             await room.press("escape", *(["escape"] if keys else []))
         await room.press("m", "c")
         assert shown(room, "list").marked == Clause("C-01")
-        assert text.YOU_ARE_HERE not in plain(browse.steps(shipped(), None))
+        assert policy_text.YOU_ARE_HERE not in plain(browse.steps(shipped(), None))
 
 
 async def test_nothing_of_the_meeting_is_on_it(keeper: Keeper) -> None:
@@ -412,7 +419,7 @@ async def test_the_first_lines_are_whole_and_the_end_can_be_read(keeper: Keeper,
             await room.press(part)
             said = room.screen()
             assert f"{pack.title} · {text.DATED.format(version=pack.version, dated=pack.dated)}" in said
-            assert all(label in said for label in text.POLICY_PARTS.values())
+            assert all(label in said for label in policy_text.POLICY_PARTS.values())
             assert "…" not in said
             await room.press("end")
             rows = room.page._listed()  # type: ignore[attr-defined]

@@ -19,6 +19,7 @@ from netmeet_tui.tui.practice import tour_text as text
 from netmeet_tui.tui.practice.tour import LINES, MARGIN, PATIENCE, Strip
 from netmeet_tui.tui.practice.tour_lessons import LESSONS, NAMED, PARTS, keys_in, pressed
 from netmeet_tui.tui.practice.tour_place import NUMBERED, Place, way_on
+from netmeet_tui.tui.screens.help import HelpPage
 from tests.scale import times
 from tests.tui.support import SMALL, USUAL
 from tests.tui.trainee import Trainee, practising
@@ -179,7 +180,7 @@ async def test_who_presses_other_keys_is_told_more_plainly_and_who_leaves_is_lef
         await newcomer.set_out()
         assert newcomer.sees(text.REST)
         await trainee.press(*"z" * (PATIENCE - 1), "down")  # reading on is no other key
-        trainee.practice._say_next()  # nor does the count begin anew: it is the same key in other words
+        trainee.practice.talk._say_next()  # nor does the count begin anew: it is the same key in other words
         await trainee.settle()
         assert newcomer.sees(text.FOLD)
         await trainee.press("z")
@@ -203,6 +204,21 @@ async def test_who_presses_other_keys_is_told_more_plainly_and_who_leaves_is_lef
         await trainee.press("enter", "1", "1", "1")
         assert trainee.name == "MeetingPage"
         assert not trainee.page.query(Strip)
+
+
+async def test_who_is_lost_is_told_the_way_on_a_page_that_is_still_coming(tmp_path: Path) -> None:
+    """The page brings the line itself: a second one would have stopped the program."""
+    async with practising(tmp_path, USUAL) as trainee:
+        newcomer = Newcomer(trainee)
+        await newcomer.set_out()
+        await trainee.press(*"z" * PATIENCE)
+        tour, page = trainee.practice.tour, HelpPage([], [], Content(""))
+        trainee.app.push_screen(page)
+        assert tour is not None
+        tour._tell(page, tour._told)
+        await trainee.settle()
+        assert trainee.name == "HelpPage"
+        assert len(trainee.page.query(Strip)) == 1
 
 
 def test_every_sentence_fits_and_names_one_key() -> None:

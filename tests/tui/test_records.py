@@ -25,10 +25,11 @@ from netmeet_tui.meeting import trail
 from netmeet_tui.meeting.state import AT_MEETING
 from netmeet_tui.meeting.trail import Trail
 from netmeet_tui.report import export, record, record_copy
-from netmeet_tui.tui import records, text
-from netmeet_tui.tui.keeper import Resumable, Trouble
+from netmeet_tui.tui import end_text, home_text, records, records_text, text
 from netmeet_tui.tui.records import Some, how_many_due, months_after
 from netmeet_tui.tui.screens.records import RecordsPage
+from netmeet_tui.tui.trouble import Trouble
+from netmeet_tui.tui.vault_keeper import Resumable
 from netmeet_tui.tui.widgets.rows import Rows
 from tests.journal.support import PASSPHRASE
 from tests.scale import times
@@ -133,10 +134,10 @@ def meetings_there(folder: Path) -> list[str]:
 async def test_the_end_says_what_is_kept_and_until_when_and_keeps_it(tmp_path: Path, empty: Path) -> None:
     async with opened(tmp_path, empty) as room:
         await to_the_end(room)
-        said = text.END_KEPT.format(concerns="concern 1", day=REVIEW_DAY)
+        said = end_text.END_KEPT.format(concerns="concern 1", day=REVIEW_DAY)
         assert said in room.screen()
         await room.press("1")
-        assert f"{text.END_DONE} {said}" in room.screen()
+        assert f"{end_text.END_DONE} {said}" in room.screen()
         assert meetings_there(tmp_path) == []
         (record,) = await kept(room)
         assert (record.kept_on, record.review_on) == ("2026-11-24", "2027-11-24")
@@ -148,7 +149,7 @@ async def test_the_end_says_what_is_kept_and_until_when_and_keeps_it(tmp_path: P
 @pytest.mark.parametrize(
     ("told", "path", "said", "count"),
     [
-        ('[policy]\nrecords = "none"', DECIDED, text.END_KEPT_NOTHING, 0),
+        ('[policy]\nrecords = "none"', DECIDED, end_text.END_KEPT_NOTHING, 0),
         ("review_after_months = 1", DECIDED, "until a review on 24 December 2026.", 1),
     ],
 )
@@ -169,7 +170,7 @@ async def test_several_are_told_by_their_numbers(tmp_path: Path, empty: Path) ->
             await room.flag("ill")
             room.session.leave_open(number, "because")
         await room.press("m", "e")
-        assert text.END_KEPT.format(concerns="concerns 1, 2 and 3", day=REVIEW_DAY) in room.screen()
+        assert end_text.END_KEPT.format(concerns="concerns 1, 2 and 3", day=REVIEW_DAY) in room.screen()
         await room.press("1")
         assert len(await kept(room)) == 3
 
@@ -180,10 +181,10 @@ async def test_a_meeting_that_was_begun_in_memory_leaves_nothing(tmp_path: Path,
         await room.flag("own-life", DECIDED)
         room.session.leave_open(1, "because")
         await room.press("m", "e")
-        assert text.END_KEPT_MEMORY in room.screen()
+        assert end_text.END_KEPT_MEMORY in room.screen()
         await room.press("1")
         assert (room.name, await kept(room)) == ("HomePage", ())
-        assert text.END_KEPT_MEMORY in room.screen()
+        assert end_text.END_KEPT_MEMORY in room.screen()
 
 
 async def test_one_that_went_on_in_memory_keeps_what_a_saved_one_would(tmp_path: Path, empty: Path) -> None:
@@ -220,7 +221,7 @@ async def test_what_cannot_be_kept_is_said_and_nothing_is_erased_until_it_can(
         await room.press("1")
         assert (room.name, ".key" in meetings_there(tmp_path)) == ("EndPage", True)
         assert "is full" in room.screen()
-        assert text.END_UNKEPT in room.screen()
+        assert end_text.END_UNKEPT in room.screen()
         await room.press("1")
         assert (room.name, ".key" in meetings_there(tmp_path)) == ("EndPage", True)
         full_up.undo()
@@ -234,12 +235,12 @@ async def test_to_keep_nothing_after_all_is_asked_first(tmp_path: Path, empty: P
         await to_the_end(room)
         await room.press("1", "2")
         assert room.name == "AskPage"
-        assert text.END_UNKEPT_LINES.format(concerns="concern 1") in room.screen()
+        assert end_text.END_UNKEPT_LINES.format(concerns="concern 1") in room.screen()
         await room.press("2")
         assert (room.name, ".key" in meetings_there(tmp_path)) == ("EndPage", True)
         await room.press("2", "1")
         assert (room.name, meetings_there(tmp_path), await kept(room)) == ("HomePage", [], ())
-        assert f"{text.END_DONE} {text.END_KEPT_NOTHING}" in room.screen()
+        assert f"{end_text.END_DONE} {end_text.END_KEPT_NOTHING}" in room.screen()
 
 
 @pytest.mark.parametrize("when", ["before it was kept", "after it was kept"])
@@ -257,7 +258,7 @@ async def test_what_a_crash_cut_short_is_kept_once_at_the_next_start(
     async with opened(tmp_path, empty, now=A_YEAR_ON) as room:
         assert room.keeper.open_meetings
         await room.press("2")
-        assert text.ENDED_BEFORE in room.screen()
+        assert home_text.ENDED_BEFORE in room.screen()
         assert (len(await kept(room)), meetings_there(tmp_path)) == (1, [])
 
 
@@ -273,7 +274,7 @@ async def test_a_meeting_that_ended_and_still_cannot_be_kept_comes_back_to_its_e
         await room.keeper.rest()
     async with opened(tmp_path, empty) as room:
         await room.press("2")
-        assert (room.name, text.END_UNKEPT in room.screen()) == ("EndPage", True)
+        assert (room.name, end_text.END_UNKEPT in room.screen()) == ("EndPage", True)
         await room.press("escape")
         assert room.name == "EndPage"
         full_up.undo()
@@ -307,7 +308,7 @@ async def test_what_is_not_due_is_not_told(tmp_path: Path, full: Path) -> None:
 
 async def test_a_record_is_shown_in_the_words_of_its_policy_on_any_terminal(tmp_path: Path, full: Path) -> None:
     async with opened(tmp_path, full, now=A_YEAR_ON) as room:
-        assert text.records_due(3) in room.screen()
+        assert home_text.records_due(3) in room.screen()
         await room.press("2")
         pack = room.keeper.pack
         assert pack is not None
@@ -321,9 +322,9 @@ async def test_a_record_is_shown_in_the_words_of_its_policy_on_any_terminal(tmp_
                 "24 November 2026",
                 pack.words.outcomes["not-passed-on"],
                 policy_name(),
-                text.REVIEW_ERASE,
-                text.keep_another(12),
-                text.REVIEW_NOT_NOW,
+                records_text.REVIEW_ERASE,
+                records_text.keep_another(12),
+                records_text.REVIEW_NOT_NOW,
             ):
                 assert said in screen
             await room.press("down", "down", "down")
@@ -348,7 +349,7 @@ async def test_each_is_erased_kept_longer_or_left_and_only_by_a_person(tmp_path:
     async with opened(tmp_path, full, "review_after_months = 6", now=A_YEAR_ON) as room:
         first, second, third = await kept(room)
         await room.press("2", "1")
-        assert (room.name, text.REVIEW_ERASE_LINES in room.screen()) == ("AskPage", True)
+        assert (room.name, records_text.REVIEW_ERASE_LINES in room.screen()) == ("AskPage", True)
         await room.press("2")
         assert (room.name, await kept(room)) == ("RecordPage", (first, second, third))
         assert "1 of 3" in room.screen()
@@ -360,7 +361,7 @@ async def test_each_is_erased_kept_longer_or_left_and_only_by_a_person(tmp_path:
         assert (record.NO_POLICY in room.screen(), "own-life" in room.screen()) == (True, True)
         assert "14:05  danger=no" in room.text("#way")
         await room.press("4")
-        assert (room.name, text.records_due(1) in room.screen()) == ("HomePage", True)
+        assert (room.name, home_text.records_due(1) in room.screen()) == ("HomePage", True)
         assert await kept(room) == (
             replace(first, record=None, erased_on="2027-11-24"),
             replace(second, review_on="2028-05-24"),
@@ -370,7 +371,7 @@ async def test_each_is_erased_kept_longer_or_left_and_only_by_a_person(tmp_path:
         assert (room.name, room.keeper.due) == ("HomePage", 1)
         await room.press("2", "1", "1")
         assert (room.name, room.keeper.due) == ("HomePage", 0)
-        assert text.records_due(1) not in room.screen()
+        assert home_text.records_due(1) not in room.screen()
 
 
 async def test_a_record_that_was_changed_is_said_and_can_be_erased(tmp_path: Path, full: Path) -> None:
@@ -380,7 +381,7 @@ async def test_a_record_that_was_changed_is_said_and_can_be_erased(tmp_path: Pat
     vault.close()
     async with opened(tmp_path, full, now=A_YEAR_ON) as room:
         await room.press("2")
-        assert text.REVIEW_UNREADABLE.format(day="24 November 2026") in room.screen()
+        assert records_text.REVIEW_UNREADABLE.format(day="24 November 2026") in room.screen()
         assert room.text("#way") == ""
         await room.press("escape")
         assert "was changed or is missing" in room.keeper.records_trouble
@@ -404,7 +405,7 @@ async def test_there_is_room_for_it_beside_many_meetings(tmp_path: Path, full: P
         room.keeper.open_meetings = tuple(Resumable(str(n), BEGAN) for n in range(6))
         room.page.show()
         await room.settle()
-        assert f"5 {text.records_due(3)}" in room.screen()
+        assert f"5 {home_text.records_due(3)}" in room.screen()
         await room.press("5")
         assert room.name == "RecordPage"
 
@@ -495,7 +496,7 @@ async def test_of_a_long_list_no_more_is_read_than_is_shown(
     async with opened(tmp_path, crowded) as room:
         assert read == [], "the first screen reads none"
         await room.press("r")
-        assert (room.name, text.records_there(MANY) in room.screen()) == ("RecordsPage", True)
+        assert (room.name, records_text.records_there(MANY) in room.screen()) == ("RecordsPage", True)
         assert read.count("all of it") > 0, "that nothing was changed is seen while the list is shown"
         shown = [name for name in read if name != "all of it"]
         assert 5 <= len(set(shown)) <= 12
@@ -523,19 +524,21 @@ async def test_the_list_is_searched_by_year_by_outcome_and_for_what_is_due(tmp_p
         assert pack is not None
         await room.press("r", "y")
         of_2026 = [one for one in every if one.kept_on.startswith("2026")]
-        assert text.records_there(len(of_2026)) in room.screen()
+        assert records_text.records_there(len(of_2026)) in room.screen()
         await room.press("o")
         assert pack.words.outcomes["emergency-services"] in room.text("#only")
         assert marked(room) == next(one for one in of_2026 if one.outcome == "emergency-services")
         await room.press("o", "o", "y", "y", "y", "y", "d")
         due = [one for one in every if one.review_on and one.review_on <= "2026-11-24"]
-        assert text.records_there(len(due)) in room.screen()
+        assert records_text.records_there(len(due)) in room.screen()
         assert marked(room) == due[-1], "what waits longest comes first"
-        assert text.RECORDS_DUE_SINCE.format(day="1 January 2026") in room.screen()
+        assert records_text.RECORDS_DUE_SINCE.format(day="1 January 2026") in room.screen()
         await room.press("d", "y", "y", "y", "y", "d")
-        assert text.records_there(len([one for one in due if one.kept_on.startswith("2023")])) in room.screen()
+        assert (
+            records_text.records_there(len([one for one in due if one.kept_on.startswith("2023")])) in room.screen()
+        )
         await room.press("a")
-        assert (text.records_there(MANY) in room.screen(), room.text("#only")) == (True, "")
+        assert (records_text.records_there(MANY) in room.screen(), room.text("#only")) == (True, "")
 
 
 async def test_one_is_shown_out_of_the_list_and_what_becomes_of_it_is_seen_there(
@@ -545,20 +548,20 @@ async def test_one_is_shown_out_of_the_list_and_what_becomes_of_it_is_seen_there
         first, *_ = await kept(room)
         await room.press("r", "end")
         await room.resize(SMALL)
-        assert text.RECORDS_UNTIL.format(day=REVIEW_DAY) in room.screen()
+        assert records_text.RECORDS_UNTIL.format(day=REVIEW_DAY) in room.screen()
         assert marked(room).id == first.id
         await room.press("enter")
         assert (room.name, "1 of" in room.text("#where")) == ("RecordPage", False)
-        assert text.RECORD_TO_LIST in room.screen()
+        assert records_text.RECORD_TO_LIST in room.screen()
         await room.press("4")
         assert room.name == "RecordsPage"
         await room.press("enter", "2")
         assert (room.name, (await kept(room))[0].review_on) == ("RecordsPage", "2027-11-24")
         await room.press("end", "enter", "1", "1")
         assert (room.name, (await kept(room))[0].record) == ("RecordsPage", None)
-        assert text.RECORDS_ERASED.format(day="24 November 2026") in room.screen()
+        assert records_text.RECORDS_ERASED.format(day="24 November 2026") in room.screen()
         await room.press("end", "enter")
-        assert (room.name, text.RECORDS_GONE.format(day="24 November 2026") in room.screen()) == (
+        assert (room.name, records_text.RECORDS_GONE.format(day="24 November 2026") in room.screen()) == (
             "RecordsPage",
             True,
         )
@@ -569,9 +572,9 @@ async def test_one_is_shown_out_of_the_list_and_what_becomes_of_it_is_seen_there
 async def test_where_none_is_kept_or_nothing_is_open_it_is_said(tmp_path: Path, empty: Path) -> None:
     async with opened(tmp_path, empty) as room:
         await room.press("r")
-        assert text.RECORDS_NONE in room.screen()
+        assert records_text.RECORDS_NONE in room.screen()
         await room.press("enter", "down", "pagedown", "end", "y", "d")
-        assert text.RECORDS_NONE_SUCH in room.screen()
+        assert records_text.RECORDS_NONE_SUCH in room.screen()
         await room.press("escape")
         await room.keeper.lock()
         await room.press("r")
@@ -598,10 +601,10 @@ async def test_a_list_that_is_not_what_the_records_say_is_made_anew(tmp_path: Pa
     vault.close()
     async with opened(tmp_path, full) as room:
         await room.press("r")
-        assert text.records_there(2) in room.screen()
+        assert records_text.records_there(2) in room.screen()
         assert room.text("#trouble") != ""
         await room.press("a")
-        assert text.records_there(3) in room.screen()
+        assert records_text.records_there(3) in room.screen()
 
 
 # -- into a file -------------------------------------------------------------------------------------------------
@@ -619,7 +622,7 @@ async def test_a_record_is_written_into_a_file_and_it_is_said_that_this_is_not_e
         file = home / "record-2026-11-24.pdf"
         assert (room.field().value, room.app.focused) == (str(file), None)
         assert "The file is not encrypted" in room.screen()
-        assert text.EXPORT_CHOICES[2] in room.screen()
+        assert records_text.EXPORT_CHOICES[2] in room.screen()
         await room.press("1")
         assert (room.name, file.stat().st_mode & 0o777) == ("RecordPage", 0o600)
         assert room.text("#notice") == export.WRITTEN.format(path=file)
@@ -627,7 +630,7 @@ async def test_a_record_is_written_into_a_file_and_it_is_said_that_this_is_not_e
         await room.press("3")
         room.field().value = "record-2026-11-24.pdf"
         await room.press("2")
-        assert (room.name, text.EXPORT_TAKEN in room.screen()) == ("AskPage", True)
+        assert (room.name, records_text.EXPORT_TAKEN in room.screen()) == ("AskPage", True)
         await room.press("2")
         assert (room.name, file.read_bytes()) == ("ExportPage", person)
         await room.press("2", "1")

@@ -18,9 +18,10 @@ from netmeet_tui.journal.keys import LEAST_KIB, Kdf
 from netmeet_tui.journal.meeting import MeetingJournal
 from netmeet_tui.journal.vault import Vault
 from netmeet_tui.meeting.state import AT_EMERGENCY, AT_END, AT_MEETING, at_lane
-from netmeet_tui.tui import text
-from netmeet_tui.tui.keeper import Door, Keeper
+from netmeet_tui.tui import end_text, home_text, meeting_text, text, vault_text
+from netmeet_tui.tui.keeper import Keeper
 from netmeet_tui.tui.sentry import NOTICE, Sentry
+from netmeet_tui.tui.vault_keeper import Door
 from netmeet_tui.watch import Gaps, Reading
 from tests.tui.support import NOW, SMALL, USUAL, WIDE, Room, keeper_in, meeting, running
 from tests.walks import TO_OFFERS
@@ -319,7 +320,7 @@ async def test_the_keyring_unlocks_in_one_key_and_without_it_the_passphrase_is_a
         await room.press("ctrl+l")
         assert room.name == "LockPage" and not isinstance(room.app.focused, Input) and asked == []
         await room.press("1")
-        assert room.name == "LockPage" and text.LOCK_NO_KEYRING in room.screen()
+        assert room.name == "LockPage" and vault_text.LOCK_NO_KEYRING in room.screen()
         assert isinstance(room.app.focused, Input)
         monkeypatch.setattr(Keeper, "_keychain", lambda _: None)
         await unlock(room)
@@ -527,7 +528,7 @@ async def test_a_meeting_that_cannot_be_saved_goes_on_in_memory_when_asked_to(
         await room.press("1")
         assert room.state != before and "F2" not in room.screen()
         await room.press("m")
-        assert text.IN_MEMORY in room.screen()
+        assert meeting_text.IN_MEMORY in room.screen()
 
 
 async def test_what_was_saved_before_is_erased_when_the_meeting_ends(
@@ -539,7 +540,7 @@ async def test_what_was_saved_before_is_erased_when_the_meeting_ends(
             await room.press("f", "f2", "1")
         assert room.keeper.in_memory
         await room.press("e", "1")
-        assert text.END_DONE in room.screen()
+        assert end_text.END_DONE in room.screen()
         assert room.keeper.open_meetings == ()
         assert not list((tmp_path / "vault" / "meetings").iterdir())
 
@@ -561,7 +562,7 @@ async def test_a_disk_that_goes_on_failing_keeps_no_meeting_from_ending(
         await room.keeper.do(room.keeper._list)
         await room.app.home()
         await room.settle()
-        assert text.HOME_ERASE.partition("{")[0] in room.screen()
+        assert home_text.HOME_ERASE.partition("{")[0] in room.screen()
         await room.press("2", "1")
         assert room.keeper.open_meetings == ()
 
@@ -575,9 +576,9 @@ async def test_a_meeting_that_could_not_be_read_once_can_be_tried_again(
         with monkeypatch.context() as broken:
             broken.setattr(Vault, "resume", lambda *_: damaged(tmp_path))
             await room.press("2")
-        assert text.HOME_ERASE.partition("{")[0] in room.screen()
+        assert home_text.HOME_ERASE.partition("{")[0] in room.screen()
         await room.press("2", "2")
-        assert text.HOME_RESUME.partition("{")[0] in room.screen()
+        assert home_text.HOME_RESUME.partition("{")[0] in room.screen()
         await room.press("2")
         assert room.name == "MeetingPage"
 
@@ -599,7 +600,7 @@ async def test_a_vault_made_on_a_disk_that_failed_just_after_is_unlocked_next(
                 await room.press("enter")
             assert "is full" in room.screen()
         await room.press("escape", "escape")
-        assert text.HOME_UNLOCK in room.screen()
+        assert home_text.HOME_UNLOCK in room.screen()
         await room.press("1")
         await unlock(room)
         assert room.name == "HomePage" and room.keeper.door is Door.OPEN
@@ -637,7 +638,7 @@ async def test_a_meeting_that_cannot_begin_on_disk_can_begin_in_memory(
         await room.app.home()
         monkeypatch.setattr(Vault, "begin", full)
         await room.press("1")
-        assert "is full" in room.screen() and text.HOME_MEMORY in room.screen()
+        assert "is full" in room.screen() and home_text.HOME_MEMORY in room.screen()
         await room.press("2")
         assert room.name == "MeetingPage" and room.keeper.in_memory
 
@@ -656,7 +657,7 @@ async def make(room: Room) -> list[str]:
     for _ in range(2):
         await room.type(PASSPHRASE)
         await room.press("enter")
-    assert room.name == "RecoveryPage" and text.RECOVERY_TITLE in room.screen()
+    assert room.name == "RecoveryPage" and vault_text.RECOVERY_TITLE in room.screen()
     found = re.findall(r"(\d+) ([a-z]{3,8})\b", room.text("#words"))
     return [word for _, word in sorted((int(number), word) for number, word in found)]
 
@@ -669,7 +670,7 @@ async def test_the_twelve_words_on_the_screen_open_the_vault(
     async with running(keeper, size) as room:
         words = await make(room)
         assert len(words) == 12
-        assert all(word in room.screen() for word in words) and text.RECOVERY_CHOICES[1] in room.screen()
+        assert all(word in room.screen() for word in words) and vault_text.RECOVERY_CHOICES[1] in room.screen()
         await room.press("1")
         assert room.name == "MeetingPage"
         await room.press("ctrl+l")
@@ -705,7 +706,7 @@ async def test_words_that_nobody_wrote_down_open_nothing(keeper: Keeper, monkeyp
     async with running(keeper) as room:
         words = await make(room)
         await room.press("2")
-        assert room.name == "MeetingPage" and text.RECOVERY_LATER in room.screen()
+        assert room.name == "MeetingPage" and vault_text.RECOVERY_LATER in room.screen()
         assert keeper._vault is not None and keeper._vault.ways == {"passphrase"}
         await room.press("ctrl+l")
         await unlock(room, " ".join(words))

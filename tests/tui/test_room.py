@@ -14,10 +14,10 @@ from textual.widgets import Static
 from netmeet_tui import card999
 from netmeet_tui.meeting.state import IN_CASE, Concern, Seat
 from netmeet_tui.policy import lane as lanes
-from netmeet_tui.policy import opening, plain
+from netmeet_tui.policy import opening, word_rules
 from netmeet_tui.policy.lane import Lane, Situation
 from netmeet_tui.policy.pack import Pack
-from netmeet_tui.tui import text
+from netmeet_tui.tui import meeting_text, room_text, text
 from netmeet_tui.tui.keeper import Keeper
 from netmeet_tui.tui.keys import Key
 from netmeet_tui.tui.screens.emergency import EmergencyPage
@@ -40,9 +40,9 @@ def everything(room: Room) -> str:
 
 async def test_the_opening_is_offered_said_point_by_point_and_left_when_it_is_said(keeper: Keeper) -> None:
     async with meeting(keeper) as room:
-        assert text.OPENING_OFFER in room.text("#opening")
+        assert room_text.OPENING_OFFER in room.text("#opening")
         await room.press("b")
-        assert text.OPENING_MEET in room.screen()
+        assert room_text.OPENING_MEET in room.screen()
         await room.press("1")
         await room.type(f"{WORD} hall, 4 Mill Lane")
         await room.press("enter", "down")
@@ -63,11 +63,11 @@ async def test_the_opening_is_offered_said_point_by_point_and_left_when_it_is_sa
         for point in points[3:]:
             assert room.text("#title") == point.title
             words = room.page.query_one("#words")
-            assert not words.max_scroll_y or text.OPENING_MORE in room.text("#keys")
+            assert not words.max_scroll_y or room_text.OPENING_MORE in room.text("#keys")
             clauses = room.text("#clauses").splitlines()[1:]  # each goes on under its own words
             assert all(line.startswith((f"{text.DO} ", "  ")) for line in clauses)
             assert max(map(len, clauses)) <= room.page.query_one("#clauses").size.width
-            assert text.OPENING_CHOICES[2] in room.screen()
+            assert room_text.OPENING_CHOICES[2] in room.screen()
             await room.press("1")
         assert (room.name, room.text("#opening")) == ("MeetingPage", "")
 
@@ -95,7 +95,7 @@ async def test_an_in_case_card_is_shown_only_there_and_only_while_its_person_loo
         assert room.session.in_case("A") == {field: f"{WORD} {field}" for field in IN_CASE}
         assert WORD in room.screen()
         await room.press("question_mark", "escape")
-        assert WORD not in room.screen() and room.screen().count(text.IN_CASE_KEPT) == 4
+        assert WORD not in room.screen() and room.screen().count(room_text.IN_CASE_KEPT) == 4
         await room.press("1")
         assert f"{WORD} practice" in room.screen()
         room.session.take_seat()
@@ -119,8 +119,8 @@ async def test_an_in_case_card_is_shown_only_there_and_only_while_its_person_loo
         room.session.turn("meeting")
         await room.follow()
         await room.press("i", "2")
-        assert room.session.in_case("A") == {} and text.IN_CASE_EMPTY in room.screen()
-        assert text.IN_CASE_TAKE_BACK not in room.text("#keys")
+        assert room.session.in_case("A") == {} and room_text.IN_CASE_EMPTY in room.screen()
+        assert room_text.IN_CASE_TAKE_BACK not in room.text("#keys")
 
 
 async def test_who_leaves_is_asked_about_the_card_and_each_concern_only_when_it_is_said(keeper: Keeper) -> None:
@@ -145,7 +145,7 @@ async def test_who_leaves_is_asked_about_the_card_and_each_concern_only_when_it_
         assert "Concern 3" in room.screen()
         await room.press("2")
         assert [room.state.concern(n).lane.step for n in (1, 2, 3)] == ["left", "child-access", "talk"]
-        assert text.SEAT_GONE in room.screen()
+        assert meeting_text.SEAT_GONE in room.screen()
         await room.press("3")
         assert not room.state.seats[0].left and "Concern 1" in room.screen()
         await room.press("1")
@@ -153,7 +153,7 @@ async def test_who_leaves_is_asked_about_the_card_and_each_concern_only_when_it_
         await room.press("3", "1", "2", "2")
         assert session.in_case("A") == {} and room.state.seats[0].left
         await room.press("escape")
-        assert text.LEFT_SEAT.format(seat="A\u00a0heron").replace(" ", "\u00a0") in room.text("#seats")
+        assert meeting_text.LEFT_SEAT.format(seat="A\u00a0heron").replace(" ", "\u00a0") in room.text("#seats")
         await room.press("s", "a", "escape", "2")
         assert room.state.seat("A") is None
 
@@ -216,25 +216,27 @@ async def test_the_glance_says_what_is_open_in_the_agreed_order_and_why(keeper: 
         await room.flag("own-life", "danger=yes", "A")
         session.happen(3, "!park")
         await room.press("g", "g")
-        assert session.state.concern(6).held_by == 2 and text.HOLDS[2] in room.text("#where")
+        assert session.state.concern(6).held_by == 2 and meeting_text.HOLDS[2] in room.text("#where")
         await room.press("m", "r", "3")
         assert "18:40" in room.text("#where") and "18:40" in room.text("#held")
         rows = room.text("#concerns").splitlines()
         order = [row.split()[0] for row in rows if row[:5].strip()]
         assert order == ["6", "2", "1", "4", "3", "·"]
         words = session.pack.words.precedence
-        assert words["life-now"] in rows[1] and text.HOLDS[2] in rows[1]
+        assert words["life-now"] in rows[1] and meeting_text.HOLDS[2] in rows[1]
         assert words["child"] in rows[3] and text.PARKED in rows[8] and text.CLOSED in rows[-1]
         assert room.page.query_one("#clock").display
         await room.press("r", "1")
-        assert text.MARKED_ROUND in room.text("#held")
+        assert meeting_text.MARKED_ROUND in room.text("#held")
         await room.press("r", "5", "o")
-        assert text.MARKED_ROUND not in everything(room) and text.ONE_FACILITATOR in room.text("#held")
+        assert meeting_text.MARKED_ROUND not in everything(room) and meeting_text.ONE_FACILITATOR in room.text(
+            "#held"
+        )
         await room.resize(SMALL)
         assert room.text("#held").startswith("18:30")
         assert room.page.query_one(".body").max_scroll_y
         await room.press(*["down"] * 5)
-        assert f"{text.HERE_TITLE} A heron" in room.screen()
+        assert f"{meeting_text.HERE_TITLE} A heron" in room.screen()
         await room.press("6", "g")
         assert session.state.concern(6).held_by == 1  # with one facilitator, nobody is the second
         await room.press("g")
@@ -368,13 +370,14 @@ def test_what_people_read_on_these_screens_is_plain() -> None:
         "LANE_",
     )
     heads += ("HOLD", "GLANCE_", "ROOM_", "LEFT_SEAT")
-    texts = [t for name, value in vars(text).items() if name.startswith(heads) for t in spoken(value) if t]
+    every = {**vars(text), **vars(meeting_text), **vars(room_text)}
+    texts = [t for name, value in every.items() if name.startswith(heads) for t in spoken(value) if t]
     assert len(texts) > 80
     for said_ in texts:
-        assert plain.says(said_, plain.AVOIDED) is None, said_
-        assert plain.says(said_, plain.RANKS) is None, said_
-        assert "!" not in said_ and not plain._STATUTE.search(said_), said_
-        assert len(said_.split()) < 8 or plain.grade(said_) < plain.SAID_ALOUD, said_
+        assert word_rules.says(said_, word_rules.AVOIDED) is None, said_
+        assert word_rules.says(said_, word_rules.RANKS) is None, said_
+        assert "!" not in said_ and not word_rules._STATUTE.search(said_), said_
+        assert len(said_.split()) < 8 or word_rules.grade(said_) < word_rules.SAID_ALOUD, said_
 
 
 def test_no_line_of_the_card_that_is_printed_knows_a_place() -> None:

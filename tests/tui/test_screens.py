@@ -21,12 +21,13 @@ from netmeet_tui.meeting.session import Session
 from netmeet_tui.meeting.state import AT_END, AT_FLAG, AT_MEETING, Meeting, at_lane
 from netmeet_tui.policy.lane import Lane
 from netmeet_tui.policy.load import shipped
-from netmeet_tui.tui import screens, text
+from netmeet_tui.tui import end_text, home_text, meeting_text, screens, text, vault_text
 from netmeet_tui.tui.app import NetmeetApp
-from netmeet_tui.tui.keeper import Door, Keeper
+from netmeet_tui.tui.keeper import Keeper
 from netmeet_tui.tui.keys import EVERYWHERE, MEMORY, READ_BACK, READ_ON, Key
 from netmeet_tui.tui.page import Page
 from netmeet_tui.tui.screens.emergency import EmergencyPage
+from netmeet_tui.tui.vault_keeper import Door
 from tests.tui.support import NOW, SMALL, USUAL, Room, Slow, keeper_in, meeting, running, settle
 from tests.walks import ALL_REFUSED, PASSED_ON, TO_OFFERS
 
@@ -51,14 +52,14 @@ def lane_of(room: Room, number: int = 1) -> Lane:
 async def test_home_leads_to_a_passphrase_and_f2_to_a_meeting_in_memory(keeper: Keeper) -> None:
     async with running(keeper) as room:
         assert keeper.door is Door.ABSENT
-        assert text.HOME_START in room.screen()
+        assert home_text.HOME_START in room.screen()
         await room.press("1")
         assert room.name == "CreatePage"
         assert isinstance(room.app.focused, Input)
         await room.press("f2")
         assert room.name == "MeetingPage"
         assert keeper.in_memory
-        assert text.IN_MEMORY in room.screen()
+        assert meeting_text.IN_MEMORY in room.screen()
         assert not (keeper._folder).exists()
 
 
@@ -66,8 +67,8 @@ async def test_a_passphrase_is_asked_twice_and_not_taken_when_short(keeper: Keep
     async with running(keeper) as room:
         await room.press("1")
         for first, second, said in (
-            ("four green trees", "four green bees", text.CREATE_DIFFERENT),
-            ("tree", "tree", text.CREATE_SHORT.format(least=text.LEAST)),
+            ("four green trees", "four green bees", vault_text.CREATE_DIFFERENT),
+            ("tree", "tree", vault_text.CREATE_SHORT.format(least=vault_text.LEAST)),
         ):
             await room.type(first)
             await room.press("enter")
@@ -91,7 +92,7 @@ async def test_a_key_pressed_before_the_vault_was_looked_for_is_remembered(
     app = NetmeetApp(keeper)
     async with app.run_test(size=USUAL) as pilot:
         await pilot.press("1")
-        assert text.HOME_OPENING in str(app.screen.query_one("#lines", Static).content)
+        assert home_text.HOME_OPENING in str(app.screen.query_one("#lines", Static).content)
         looked.set()
         await settle(pilot)
         assert type(app.screen).__name__ == "CreatePage"
@@ -323,7 +324,7 @@ async def test_the_card_comes_up_on_any_size(keeper: Keeper, size: tuple[int, in
         assert isinstance(room.app.screen, EmergencyPage)
         if size == SMALL:
             assert card999.FIRST in room.screen()
-            assert text.EMERGENCY_RANG in room.screen()
+            assert meeting_text.EMERGENCY_RANG in room.screen()
         await room.press("escape")
         assert room.name == "MeetingPage"
 
@@ -430,7 +431,7 @@ async def test_a_reason_is_asked_for_and_not_taken_empty(keeper: Keeper) -> None
         await room.type("   ")
         await room.press("enter")
         assert (room.name, lane_of(room).step) == ("ReasonPage", "stand-down")
-        assert text.REASON_EMPTY in room.screen()
+        assert meeting_text.REASON_EMPTY in room.screen()
         await room.press("escape")
         await room.press(*(["escape"] if room.name == "ReasonPage" else []))
         assert (room.name, lane_of(room).step) == ("StepPage", "stand-down")
@@ -453,7 +454,7 @@ async def test_several_lanes_by_n_and_by_number(keeper: Keeper) -> None:
         assert seen == [at_lane(1), at_lane(2), at_lane(3)]
         await room.press("m", "2")
         assert room.view == at_lane(2)
-        assert text.MEETING not in room.text("#where")
+        assert meeting_text.MEETING not in room.text("#where")
         await room.press("m", "7")
         assert room.view == AT_MEETING
 
@@ -477,13 +478,13 @@ async def test_the_end_goes_through_what_is_open_and_then_erases(keeper: Keeper)
         await room.flag("child")
         await room.press("m", "e")
         assert (room.name, room.view) == ("EndPage", AT_END)
-        assert text.END_OPEN in room.screen()
+        assert end_text.END_OPEN in room.screen()
         await room.press("1")
         assert room.view == at_lane(1)
         await room.press("m", "e", "3")
         assert room.view == AT_MEETING
         await room.press("e", "2", "enter")
-        assert text.REASON_EMPTY in room.screen()
+        assert meeting_text.REASON_EMPTY in room.screen()
         await room.type("We meet again on Friday")
         await room.press("enter")
         assert room.state.concern(1).left_open == "We meet again on Friday"
@@ -491,11 +492,11 @@ async def test_the_end_goes_through_what_is_open_and_then_erases(keeper: Keeper)
         await room.press("2")
         await room.type("The same")
         await room.press("enter")
-        assert text.END_READY.split(".")[0] in room.screen()
+        assert end_text.END_READY.split(".")[0] in room.screen()
         journal = room.session._journal
         await room.press("1")
         assert (room.name, keeper.holding) == ("HomePage", False)
-        assert text.END_DONE in room.screen()
+        assert end_text.END_DONE in room.screen()
         assert journal.records() == ()
 
 

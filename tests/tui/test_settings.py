@@ -16,7 +16,7 @@ from netmeet_tui.policy.load import shipped
 from netmeet_tui.policy.pack import Pack
 from netmeet_tui.settings import Settings, read
 from netmeet_tui.settings_told import items
-from netmeet_tui.tui import text
+from netmeet_tui.tui import home_text, settings_text
 from netmeet_tui.tui.keeper import Keeper
 from netmeet_tui.tui.screens.home import HomePage
 from netmeet_tui.tui.screens.settings.every import SettingsPage
@@ -36,8 +36,8 @@ async def to(room: Room, name: str) -> None:
         await room.press("t")
     page = room.page
     assert isinstance(page, SettingsPage)
-    stands = [row.stands for row in page._list._rows]
-    page._list.mark(next(at for at, what in enumerate(stands) if name in (what, *(what if is_path(what) else ()))))
+    stands = [row.stands for row in page.led._rows]
+    page.led.mark(next(at for at, what in enumerate(stands) if name in (what, *(what if is_path(what) else ()))))
     await room.settle()
 
 
@@ -61,11 +61,11 @@ async def test_what_this_computer_does_is_changed_at_once(keeper: Keeper) -> Non
         await to(room, "theme")
         assert "Which colours do the screens have?" in room.screen()
         await room.press("enter")
-        assert (room.name, room.text("#choices").count(text.SETTINGS_AS_SHIPPED)) == ("ValuePage", 1)
+        assert (room.name, room.text("#choices").count(settings_text.SETTINGS_AS_SHIPPED)) == ("ValuePage", 1)
         await room.press("2")
         assert (room.name, read(file_of(room)).theme) == ("SettingsPage", "light")
         assert room.app.theme != before
-        assert room.text("#notice") == text.SETTINGS_SAVED
+        assert room.text("#notice") == settings_text.SETTINGS_SAVED
 
         await to(room, "keyring")
         await room.press("enter")
@@ -109,7 +109,7 @@ async def test_a_setting_of_the_policy_is_saved_with_a_name_once_it_was_told_wha
         await to(room, "own_life_exception")
         await room.press("enter")
         assert "The law leaves this open." in room.screen()
-        assert text.SETTINGS_WHO_NOBODY in room.screen()
+        assert settings_text.SETTINGS_WHO_NOBODY in room.screen()
         await room.press("4")  # there is no such line
         assert room.name == "ValuePage"
         await room.press("3")
@@ -133,7 +133,7 @@ async def test_a_setting_of_the_policy_is_saved_with_a_name_once_it_was_told_wha
         assert file_of(room).read_bytes() == untouched
         await room.press("1")
         assert room.name == "SettingsPage"
-        assert text.SETTINGS_DECIDED.format(by=WHO) in room.screen()
+        assert settings_text.SETTINGS_DECIDED.format(by=WHO) in room.screen()
         settings = read(file_of(room))
         assert settings.policy == {"own_life_exception": "off"}
         assert settings.decided["own_life_exception"]["value"] == "off"
@@ -157,14 +157,14 @@ async def test_a_file_that_cannot_be_used_is_said_and_changed_by_nobody(keeper: 
         file_of(room).write_bytes(broken)
         await room.press("t")
         assert "are not right" in room.text("#told")
-        assert text.SETTINGS_READ_ONLY in room.text("#told")
+        assert settings_text.SETTINGS_READ_ONLY in room.text("#told")
         for name in ("theme", "lock_after_minutes", "own_life_exception"):
             await to(room, name)
             await room.press("enter")
-            assert (room.name, room.text("#notice")) == ("SettingsPage", text.SETTINGS_NOT_NOW)
+            assert (room.name, room.text("#notice")) == ("SettingsPage", settings_text.SETTINGS_NOT_NOW)
         await to(room, "questions")
         await room.press("enter", "enter")
-        assert (room.name, room.text("#notice")) == ("QuestionsPage", text.SETTINGS_NOT_NOW)
+        assert (room.name, room.text("#notice")) == ("QuestionsPage", settings_text.SETTINGS_NOT_NOW)
         assert file_of(room).read_bytes() == broken
         await room.press("escape", "escape")
         file_of(room).write_text('[policy]\ncolour = "red"\n', encoding="utf-8")
@@ -196,15 +196,15 @@ async def test_settings_that_never_could_be_used_leave_the_most_careful_form(tmp
 async def test_a_name_is_put_to_a_question(keeper: Keeper) -> None:
     async with running(keeper, SMALL) as room:
         await to(room, "questions")
-        assert text.without_a_name(len(questions.questions())) in room.screen()
+        assert settings_text.without_a_name(len(questions.questions())) in room.screen()
         await room.press("enter", "down", "enter")
-        assert text.SIGN_FOUND_OUT in room.screen()
+        assert settings_text.SIGN_FOUND_OUT in room.screen()
         await sign(room)
         assert room.name == "QuestionsPage"
         assert read(file_of(room)).answered["111-for-others"]["by"] == WHO
         assert WHO in room.screen()
         await room.press("escape")
-        assert text.without_a_name(len(questions.questions()) - 1) in room.screen()
+        assert settings_text.without_a_name(len(questions.questions()) - 1) in room.screen()
 
 
 async def test_every_line_and_every_word_can_be_read_at_every_size(keeper: Keeper) -> None:
@@ -215,7 +215,7 @@ async def test_every_line_and_every_word_can_be_read_at_every_size(keeper: Keepe
             await room.press("t") if room.name == "HomePage" else await room.press("home")
             page = room.page
             assert isinstance(page, SettingsPage)
-            told = [line.plain.strip() for lines in page._list._lines for line in lines]
+            told = [line.plain.strip() for lines in page.led._lines for line in lines]
             assert len(told) > 2 * len(every)
             seen: set[str] = set()
             for _ in range(6 if size == SMALL else 2):
@@ -251,7 +251,7 @@ async def test_an_adopted_policy_without_words_is_told_by_its_names(
         keeper._policies.in_force = bare(shipped())
         await to(room, "nation")
         await room.press("enter")
-        assert room.text("#choices").splitlines()[-2:] == ["     IOM", text.SETTINGS_MORE]
+        assert room.text("#choices").splitlines()[-2:] == ["     IOM", settings_text.SETTINGS_MORE]
         await room.press("4")
         assert "SCT" in room.screen()
         await room.press("1")
@@ -271,13 +271,13 @@ async def test_nothing_is_set_where_it_is_locked_or_hidden(tmp_path: Path, vault
     shutil.copytree(vault, tmp_path / "vault")
     async with running(keeper_in(tmp_path)) as room:
         await room.press("t")
-        assert (room.name, room.text("#notice")) == ("HomePage", text.SETTINGS_LOCKED)
+        assert (room.name, room.text("#notice")) == ("HomePage", home_text.SETTINGS_LOCKED)
         await room.keeper.unlock(PASSPHRASE)
         await room.app.home()
         await room.press("h", "t", "h")
         assert room.name == "HomePage"
         await room.press("t")
-        assert text.SETTINGS_OPEN in room.screen()
+        assert settings_text.SETTINGS_OPEN in room.screen()
         await room.press("enter", "ctrl+l")
         assert room.name == "LockPage"
         await room.press("t", "2", "enter")

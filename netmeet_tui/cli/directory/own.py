@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
+from netmeet_tui.cli import complete
 from netmeet_tui.cli.directory.show import today
+from netmeet_tui.cli.lazy import Command
 from netmeet_tui.cli.policy.packs import Refused
 
 TEMPLATE = """\
@@ -35,7 +37,7 @@ verify_again_by = {again}
 """
 
 
-@click.command()
+@click.command(cls=Command, examples=["netmeet directory check", "netmeet directory check ours.toml"])
 @click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[FILE]")
 def check(file: Path | None) -> None:
     """Check your organisation's own entries, in FILE or where netmeet reads them.
@@ -56,7 +58,9 @@ def check(file: Path | None) -> None:
         raise Refused(str(error)) from None
     if not there:
         if file is not None:
-            raise Refused(f"There is no file {file}.")
+            raise Refused(
+                f"There is no file {file}: `netmeet directory template` prints an entry to begin one with."
+            )
         tell(f"There are no entries of your own ({path}). `netmeet directory template` prints one to fill in.\n")
         return
     own, confirmed = directory.own, [one for one in directory.services if one.confirmed_by]
@@ -67,8 +71,8 @@ def check(file: Path | None) -> None:
             tell(f"{one.id}: {sentence}\n")
 
 
-@click.command()
-@click.argument("name", metavar="ID")
+@click.command(cls=Command, examples=['netmeet directory confirm lifeline --name "Your full name"'])
+@click.argument("name", metavar="ID", shell_complete=complete.services)
 @click.option("--name", "who", required=True, metavar="NAME", help="Your full name: who has tried the number.")
 def confirm(name: str, who: str) -> None:
     """Put down that you have tried a number that comes with netmeet, and that it is right.
@@ -81,12 +85,14 @@ def confirm(name: str, who: str) -> None:
     from netmeet_tui.directory.book import DirectoryError, spared
     from netmeet_tui.directory.change import confirm as write
     from netmeet_tui.directory.emergency import RESERVED
+    from netmeet_tui.policy.written import plain
 
     ours = spared()
     service = ours.get(name.lower())
     if service is None or service.id in RESERVED:
         known = [one.id for one in ours.services]
-        raise WrongWord(f"Nothing that can be confirmed has the id “{name}”{nearest(name, known)}")
+        said = f"Nothing that can be confirmed has the id “{plain(name)}”{nearest(name, known)}"
+        raise WrongWord(f"{said} `netmeet directory list` tells the ids.")
     who = " ".join(who.split())
     if not who or not who.isprintable() or len(who) > 60:
         raise WrongWord("Please give the name of somebody who answers for it, in up to 60 letters.")
@@ -97,7 +103,7 @@ def confirm(name: str, who: str) -> None:
     tell(f"Noted: {who} has tried {service.shown} ({service.label}). It is to be looked at again in half a year.\n")
 
 
-@click.command()
+@click.command(cls=Command, examples=["netmeet directory template"])
 def template() -> None:
     """Print an entry to fill in, with what each line means."""
     from netmeet_tui import places

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from netmeet_tui.cli import complete
+from netmeet_tui.cli.lazy import Command
+
 if TYPE_CHECKING:
     from netmeet_tui.directory.book import Directory
     from netmeet_tui.directory.service import Service
@@ -15,9 +18,12 @@ if TYPE_CHECKING:
 NATIONS = ("ENG", "WLS", "SCT", "NIR")
 
 
-@click.command("list")
+@click.command("list", cls=Command, examples=["netmeet directory list", "netmeet directory list --nation SCT"])
 @click.option(
-    "--nation", type=click.Choice(NATIONS, case_sensitive=False), help="Only what serves this nation; else all."
+    "--nation",
+    type=click.Choice(NATIONS, case_sensitive=False),
+    metavar="[ENG|WLS|SCT|NIR]",
+    help="Only what serves this nation; else all.",
 )
 def every(nation: str | None) -> None:
     """List whom to ring, by what they are for, with the id of each."""
@@ -44,19 +50,21 @@ def _listed(services: tuple[Service, ...], day: date) -> Iterator[str]:
             yield f"{'':<39}{sentence}"
 
 
-@click.command()
-@click.argument("name", metavar="ID")
+@click.command(cls=Command, examples=["netmeet directory show samaritans"])
+@click.argument("name", metavar="ID", shell_complete=complete.services)
 def show(name: str) -> None:
     """Show all that is known of one service; `netmeet directory list` tells the ids."""
     from netmeet_tui.cli.policy.printed import WrongWord, nearest, say, width
     from netmeet_tui.directory.record import record
     from netmeet_tui.policy.picture import wrapped
+    from netmeet_tui.policy.written import plain
 
     directory = in_use()
     service = directory.get(name.lower())
     if service is None:
         known = [one.id for one in directory.every()]
-        raise WrongWord(f"The directory has nothing with the id “{name}”{nearest(name, known)}")
+        said = f"The directory has nothing with the id “{plain(name)}”{nearest(name, known)}"
+        raise WrongWord(f"{said} `netmeet directory list` tells the ids.")
     rows = list(record(service, today()))
     column = max(len(label) for label, _ in rows) + 2
     lines = [f"{service.label}: {service.shown}"]

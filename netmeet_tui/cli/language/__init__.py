@@ -1,17 +1,23 @@
-"""``netmeet language``: for who translates netmeet, every sentence there is, and what a translation still lacks."""
+"""``netmeet language``: for who translates netmeet, every sentence there is, and what a translation still lacks.
+
+What a sentence is, and where, is found by ``translator`` in the package itself. Nothing here is translated. Begin
+with ``template.py``.
+"""
 
 from __future__ import annotations
 
 import click
 
-from netmeet_tui.cli.lazy import LazyGroup
+from netmeet_tui.cli.lazy import Entry, LazyGroup
+
+_IN = "netmeet_tui.cli.language"
 
 
 @click.group(
     cls=LazyGroup,
     commands_in={
-        "template": "netmeet_tui.cli.language.template:template",
-        "check": "netmeet_tui.cli.language.check:check",
+        "template": Entry(f"{_IN}.template:template", "every sentence of netmeet, to be translated"),
+        "check": Entry(f"{_IN}.check:check", "what a translation still lacks"),
     },
 )
 def language() -> None:

@@ -6,12 +6,18 @@ from pathlib import Path
 
 import click
 
+from netmeet_tui.cli.lazy import Command
+from netmeet_tui.cli.policy.packs import Refused
 
-@click.command()
+
+@click.command(cls=Command, examples=["netmeet language check cy.po"])
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.pass_context
 def check(context: click.Context, file: Path) -> None:
-    """Look through a translation. What cannot be used is shown in English, and the exit status is 1."""
+    """Look through a translation. What cannot be used is shown in English.
+
+    Exit status: 0 all that is in it can be used, 1 some cannot, 2 the file cannot be read as a translation.
+    """
     from netmeet_tui import translation, translator
     from netmeet_tui.cli.policy.printed import say
 
@@ -20,7 +26,7 @@ def check(context: click.Context, file: Path) -> None:
         translation.read(file)
     except Exception as error:  # whatever is in it: the library that reads it raises many kinds
         reason = " ".join(str(error).split())[:REASON] or type(error).__name__
-        raise click.ClickException(f"{file} cannot be used ({reason}): please mend it, or begin anew.") from None
+        raise Refused(f"{file} cannot be used ({reason}): please mend it, or begin anew.") from None
     lacks = list(translator.lacks(read, told))
     for lack in lacks:
         line = f"line {lack.line}: " if lack.line else ""

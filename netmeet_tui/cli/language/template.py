@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
+from netmeet_tui.cli.lazy import Command
 
-@click.command()
+
+@click.command(cls=Command, examples=["netmeet language template > cy.po"])
 def template() -> None:
     """Print every sentence as a gettext catalogue; send it into a file: > cy.po."""
     import sys

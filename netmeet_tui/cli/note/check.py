@@ -7,13 +7,14 @@ from typing import Final
 
 import click
 
+from netmeet_tui.cli.lazy import Command
 from netmeet_tui.cli.policy.packs import Refused
 
 LARGEST: Final = 1024 * 1024
 """More bytes than a note has."""
 
 
-@click.command()
+@click.command(cls=Command, examples=["netmeet note check note.txt"])
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_context
 def check(context: click.Context, file: Path) -> None:

@@ -10,14 +10,24 @@ from typing import TYPE_CHECKING
 
 import click
 
+from netmeet_tui.cli import complete
+from netmeet_tui.cli.lazy import Command
 from netmeet_tui.cli.policy.packs import Refused
 
 if TYPE_CHECKING:
     from netmeet_tui.policy.pack import Pack
 
 
-@click.command()
-@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@click.command(
+    cls=Command,
+    examples=[
+        'netmeet policy adopt our-policy --name "Your full name"',
+        'netmeet policy adopt --shipped --name "Your full name"',
+    ],
+)
+@click.argument(
+    "folder", metavar="[DIR]", required=False, shell_complete=complete.folders, type=click.Path(path_type=Path)
+)
 @click.option("--name", "who", required=True, metavar="NAME", help="Your full name: who answers for this policy.")
 @click.option("--shipped", "back", is_flag=True, help="Go back to the policy that comes with netmeet.")
 @click.pass_context
@@ -57,7 +67,9 @@ def adopt(context: click.Context, folder: Path | None, who: str, back: bool) -> 
                 context.exit(1)
             record = put_in_force(places.policy_folder(), outcome, folder, who, now)
     except OSError as error:
-        raise Refused(f"The policy in {folder} cannot be read: {error.strerror}.") from None
+        raise Refused(
+            f"The policy in {folder} cannot be read ({error.strerror}): please name the folder with pack.toml."
+        ) from None
     except PackError as error:
         raise Refused(f"The policy in {folder} cannot be used: {error}") from None
     except AdoptionError as error:

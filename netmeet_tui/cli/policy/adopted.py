@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from netmeet_tui.cli.lazy import Command
+
 if TYPE_CHECKING:
     from netmeet_tui.adoption import Live
     from netmeet_tui.adoption_records import Entry, Record
 
 
-@click.command()
+@click.command(cls=Command, examples=["netmeet policy adopted"])
 def adopted() -> None:
     """Tell which policy is in force on this computer, since when, by whom, and what was before."""
     from netmeet_tui import places

@@ -8,32 +8,32 @@ from typing import TYPE_CHECKING
 
 import click
 
-from netmeet_tui.cli.policy.packs import Refused, pack_in
+from netmeet_tui.cli import complete
+from netmeet_tui.cli.lazy import Command
+from netmeet_tui.cli.policy.packs import pack_in
 
 if TYPE_CHECKING:
     from netmeet_tui.policy.pack import Pack
     from netmeet_tui.policy.prove import Proof
 
 
-@click.command()
-@click.argument("folder", metavar="[PACK]", required=False, type=click.Path(path_type=Path))
+@click.command(cls=Command, examples=["netmeet policy check", "netmeet policy check our-policy"])
+@click.argument(
+    "folder", metavar="[PACK]", required=False, shell_complete=complete.folders, type=click.Path(path_type=Path)
+)
 @click.option("--json", "as_json", is_flag=True, help="Print everything as one JSON object.")
 @click.option("--rules", "listed", is_flag=True, help="Print every rule that is held, one line each.")
 @click.pass_context
 def check(context: click.Context, folder: Path | None, as_json: bool, listed: bool) -> None:
     """Prove a policy: the pack in a folder, or the one in use.
 
-    Exit status 0: it holds every rule; 1: it does not, or it cannot be read.
+    Exit status 0: it holds every rule; 1: it does not; 2: it cannot be read.
     """
     from time import perf_counter
 
     from netmeet_tui.policy.prove import prove
 
-    try:
-        pack = pack_in(folder)
-    except Refused as refused:  # what cannot be read is not proved, either
-        refused.show()
-        context.exit(1)
+    pack = pack_in(folder)
     began = perf_counter()
     proof = prove(pack)
     seconds = perf_counter() - began

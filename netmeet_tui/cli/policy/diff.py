@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from netmeet_tui.cli import complete
+from netmeet_tui.cli.lazy import Command
 from netmeet_tui.cli.policy.packs import PACK_OPTION, pack_in
 
 if TYPE_CHECKING:
@@ -15,13 +17,21 @@ if TYPE_CHECKING:
     from netmeet_tui.policy.pack import Pack
 
 
-@click.command()
-@click.option("--set", "chosen", multiple=True, metavar="KEY=VALUE", help="A setting, and what it would become.")
+@click.command(cls=Command, examples=["netmeet policy diff --set own_life_exception=off"])
+@click.option(
+    "--set",
+    "chosen",
+    multiple=True,
+    shell_complete=complete.policy_settings,
+    metavar="KEY=VALUE",
+    help="A setting, and what it would become.",
+)
 @click.option(
     "--from",
     "begun",
     multiple=True,
     metavar="KEY=VALUE",
+    shell_complete=complete.policy_settings,
     help="A setting as it is now, where that is not as shipped.",
 )
 @PACK_OPTION

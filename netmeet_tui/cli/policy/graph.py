@@ -6,10 +6,12 @@ from pathlib import Path
 
 import click
 
+from netmeet_tui.cli import complete
+from netmeet_tui.cli.lazy import Command
 from netmeet_tui.cli.policy.packs import NATION_OPTION, PACK_OPTION, pack_in
 
 
-@click.command()
+@click.command(cls=Command, examples=["netmeet policy graph", "netmeet policy graph --kind child"])
 @click.option(
     "--format",
     "form",
@@ -18,7 +20,7 @@ from netmeet_tui.cli.policy.packs import NATION_OPTION, PACK_OPTION, pack_in
     show_default=True,
     help="An outline to read, or the language of a program that draws.",
 )
-@click.option("--kind", help="Only what this kind of concern can take.")
+@click.option("--kind", shell_complete=complete.kinds, help="Only what this kind of concern can take.")
 @NATION_OPTION
 @PACK_OPTION
 def graph(form: str, kind: str | None, folder: Path | None, nation: str | None) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import click
 
+from netmeet_tui.cli import complete
+from netmeet_tui.cli.lazy import Command
 from netmeet_tui.cli.policy.packs import PACK_OPTION, Refused
 
 NAMES = """\
@@ -89,8 +91,8 @@ a meeting that is open: it ends under the policy that it was begun under.
 """
 
 
-@click.command()
-@click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
+@click.command(cls=Command, examples=["netmeet policy init our-policy"])
+@click.argument("target", metavar="DIR", shell_complete=complete.folders, type=click.Path(path_type=Path))
 @PACK_OPTION
 def init(target: Path, folder: Path | None) -> None:
     """Write a copy of the policy into the folder DIR, to make it your organisation's own.

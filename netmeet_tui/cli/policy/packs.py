@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from netmeet_tui.cli import complete
+
 if TYPE_CHECKING:
     from netmeet_tui.policy.pack import Pack
 
@@ -14,6 +16,8 @@ PACK_OPTION = click.option(
     "--pack",
     "folder",
     type=click.Path(path_type=Path),
+    metavar="DIR",
+    shell_complete=complete.folders,
     help="The folder of another policy pack than the one in use.",
 )
 
@@ -45,4 +49,6 @@ def pack_in(folder: Path | None) -> Pack:
     try:
         return load(folder)
     except PackError as error:
-        raise Refused(f"This policy pack cannot be used: {error}") from None
+        begun = (folder / "pack.toml").is_file()
+        hint = "" if begun else "; `netmeet policy init DIR` writes a folder that has everything"
+        raise Refused(f"This policy pack cannot be used: {error}{hint}") from None

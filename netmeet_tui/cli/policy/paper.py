@@ -8,17 +8,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from netmeet_tui.cli.policy.packs import PACK_OPTION, pack_in
+from netmeet_tui.cli import complete
+from netmeet_tui.cli.lazy import Command
+from netmeet_tui.cli.policy.packs import PACK_OPTION, Refused, pack_in
 
 if TYPE_CHECKING:
     from netmeet_tui.policy.pack import Pack
 
 
-@click.command()
+@click.command(cls=Command, examples=["netmeet policy paper policy.pdf"])
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE.pdf")
 @PACK_OPTION
 @click.option(
-    "--set", "settings", multiple=True, metavar="KEY=VALUE", help="A setting, where it is not as shipped."
+    "--set",
+    "settings",
+    multiple=True,
+    shell_complete=complete.policy_settings,
+    metavar="KEY=VALUE",
+    help="A setting, where it is not as shipped.",
 )
 @click.option(
     "--on",
@@ -36,11 +43,11 @@ def paper(file: Path, folder: Path | None, settings: tuple[str, ...], day: datet
     pack = pack_in(folder)
     chosen = _chosen(pack, settings)
     if file.exists() and not force:
-        raise click.ClickException(f"{file} is there already; nothing was written. With --force it is replaced.")
+        raise Refused(f"{file} is there already; nothing was written. With --force it is replaced.")
     try:
         content = printed(pack, (day or datetime.now()).date(), chosen)
     except CannotPrint as error:
-        raise click.ClickException(f"{error} Nothing was written.") from None
+        raise Refused(f"{error} Nothing was written.") from None
     _write(file, content)
     click.echo(f"Written to {file}. Print it on both sides of one sheet.")
 
@@ -65,7 +72,7 @@ def _chosen(pack: Pack, settings: tuple[str, ...]) -> dict[str, str]:
 
 
 def _write(file: Path, content: bytes) -> None:
-    """Write beside the file, then put it in its place: there is a whole file or none. Raises ClickException."""
+    """Write beside the file, then put it in its place: there is a whole file or none. Raises Refused."""
     from tempfile import NamedTemporaryFile
 
     beside: Path | None = None
@@ -78,7 +85,7 @@ def _write(file: Path, content: bytes) -> None:
     except OSError as error:
         if beside is not None:
             beside.unlink(missing_ok=True)
-        raise click.ClickException(f"The paper could not be written to {file}: {_why(error, file)}.") from None
+        raise Refused(f"The paper could not be written to {file}: {_why(error, file)}.") from None
 
 
 def _why(error: OSError, file: Path) -> str:

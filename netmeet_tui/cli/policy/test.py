@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from netmeet_tui.cli.lazy import Command
 from netmeet_tui.cli.policy.packs import PACK_OPTION, pack_in
 from netmeet_tui.cli.policy.plans import own_plans, read_plans
 
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 _DO_NOT_HOLD, _CANNOT_BE_READ = 1, 2
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=["netmeet policy test --coverage", "netmeet policy test --pack our-policy"],
+)
 @click.argument("paths", nargs=-1, metavar="[PLAN]...", type=click.Path(path_type=Path))
 @PACK_OPTION
 @click.option("--json", "as_json", is_flag=True, help="Print everything as one JSON object.")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from netmeet_tui.cli import complete
+from netmeet_tui.cli.lazy import Command
 from netmeet_tui.cli.policy.packs import PACK_OPTION, pack_in
 
 if TYPE_CHECKING:
@@ -17,8 +19,14 @@ if TYPE_CHECKING:
 _NOT_IN_ORDER, _CANNOT_BE_READ = 1, 2
 
 
-@click.command()
-@click.argument("paths", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
+@click.command(cls=Command, examples=["netmeet practice check", "netmeet practice check V-03 story.toml"])
+@click.argument(
+    "paths",
+    nargs=-1,
+    metavar="[FILE]...",
+    shell_complete=complete.stories_or_files,
+    type=click.Path(path_type=Path),
+)
 @PACK_OPTION
 @click.pass_context
 def check(context: click.Context, paths: tuple[Path, ...], folder: Path | None) -> None:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from netmeet_tui.cli.lazy import Command
 from netmeet_tui.cli.policy.packs import PACK_OPTION, pack_in
 
 if TYPE_CHECKING:
     from netmeet_tui.policy.pack import Pack
-    from netmeet_tui.practice.handed import Handed
+    from netmeet_tui.practice.handed_map import Handed
 
 YES, NOT_YET = "+", "-"
 NO_NAME: Final = "no name"
@@ -37,7 +38,7 @@ class _Rows:
         return [words for item, words in self.words.items() if not any(item in days for days in self.days)]
 
 
-@click.command()
+@click.command(cls=Command, examples=["netmeet practice group anna.json bo.json"])
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @PACK_OPTION
 @click.pass_context
@@ -68,7 +69,7 @@ def group(context: click.Context, files: tuple[Path, ...], folder: Path | None) 
 
 def _read(files: Sequence[Path]) -> tuple[list[Handed], list[str]]:
     """Every map that can be read, and a sentence for each that cannot."""
-    from netmeet_tui.practice.handed import HandedError, read
+    from netmeet_tui.practice.handed_map import HandedError, read
 
     handed: list[Handed] = []
     wrong: list[str] = []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from netmeet_tui.cli.lazy import Command
 from netmeet_tui.cli.policy.packs import PACK_OPTION, Refused, pack_in
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ NOTHING: Final = (
 _MONTH: Final = len("September 2026")
 
 
-@click.command("map")
+@click.command("map", cls=Command, examples=["netmeet practice map", "netmeet practice map --export map.json"])
 @click.option("--alias", metavar="NAME", help="Whose map, where there are several.")
 @click.option(
     "--export", "file", type=click.Path(path_type=Path), metavar="FILE.json", help="Write it into a file."
@@ -80,7 +81,7 @@ def _one(alias: str | None, there: tuple[str, ...]) -> str:
     from netmeet_tui.practice.readiness import alias_of, same
 
     if not there:
-        raise Refused("Nothing has been practised on this computer yet.")
+        raise Refused("Nothing has been practised on this computer yet: `netmeet practice` begins.")
     if alias is None and len(there) == 1:
         return there[0]
     if alias is None:
@@ -151,7 +152,7 @@ def _handed_as(alias: str, handed_as: str | None, no_name: bool) -> str:
 
 def _export(book: Path, alias: str, file: Path, name: str, pack: Pack, force: bool) -> None:
     from netmeet_tui.cli.policy.printed import tell
-    from netmeet_tui.practice.handed import hand_on
+    from netmeet_tui.practice.handed_map import hand_on
     from netmeet_tui.practice.readiness import map_of
     from netmeet_tui.report.file import CannotWrite, Taken, place, write
 

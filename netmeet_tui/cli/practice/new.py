@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
+from netmeet_tui.cli.lazy import Command
 from netmeet_tui.cli.policy.packs import Refused
 
 
-@click.command()
+@click.command(cls=Command, examples=["netmeet practice new story.toml"])
 @click.argument("file", metavar="FILE.toml", type=click.Path(path_type=Path))
 def new(file: Path) -> None:
     """Write a small story into a new file, to make your own of it. It tells you what everything in it is for."""

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import click
 
+from netmeet_tui.cli import complete
+from netmeet_tui.cli.lazy import Command
 from netmeet_tui.cli.policy.packs import Refused
 
+_PLAIN = click.option(
+    "--plain", is_flag=True, help="In lines, for a screen reader or where the screens cannot be shown."
+)
 
-@click.command()
-@click.argument("story", metavar="[STORY]", default="")
+
+@click.command(cls=Command, examples=["netmeet practice", "netmeet practice V-03 --mode pair"])
+@click.argument("story", metavar="[STORY]", default="", shell_complete=complete.stories_or_files)
 @click.option(
     "--mode",
     type=click.Choice(["solo", "pair", "trainer"]),
     help="Alone, two of you at one laptop, or led by a trainer, who has notes and can bring things in.",
 )
 @click.option("--back", is_flag=True, hidden=True)
+@_PLAIN
 @click.pass_context
-def play(context: click.Context, story: str, mode: str | None, back: bool) -> None:
+def play(context: click.Context, story: str, mode: str | None, back: bool, plain: bool) -> None:
     """Play a story: V-03, or 3, or a file of your own. Without one, you choose it there."""
     from netmeet_tui import start
     from netmeet_tui.practice.read import StoryError, find, ids
@@ -26,7 +33,7 @@ def play(context: click.Context, story: str, mode: str | None, back: bool) -> No
             find(story)
         except StoryError:
             raise Refused(_nothing_like(story, (*ids(), *_commands(context)))) from None
-    context.exit(start.practice(story, mode or "", back=back))
+    context.exit(start.practice(story, mode or "", back=back, plain=plain))
 
 
 def _commands(context: click.Context) -> list[str]:
@@ -42,10 +49,11 @@ def _nothing_like(name: str, known: tuple[str, ...]) -> str:
     return f"{said}{'' if said.endswith('?') else '.'} `netmeet practice` shows every story."
 
 
-@click.command()
+@click.command(cls=Command, examples=["netmeet practice tour"])
+@_PLAIN
 @click.pass_context
-def tour(context: click.Context) -> None:
+def tour(context: click.Context, plain: bool) -> None:
     """Learn the keys in ten minutes, on a harmless story."""
     from netmeet_tui import start
 
-    context.exit(start.practice(tour=True))
+    context.exit(start.practice(tour=True, plain=plain))

@@ -1,21 +1,26 @@
-"""``netmeet records``: what is kept of meetings that ended, to be read, given away, checked and erased."""
+"""``netmeet records``: what is kept of meetings that ended, to be read, given away, checked and erased.
+
+Nothing may be erased here that a person did not name. Begin with ``show.py``.
+"""
 
 from __future__ import annotations
 
 import click
 
-from netmeet_tui.cli.lazy import LazyGroup
+from netmeet_tui.cli.lazy import Entry, LazyGroup
+
+_IN = "netmeet_tui.cli.records"
 
 
 @click.group(
     cls=LazyGroup,
     commands_in={
-        "list": "netmeet_tui.cli.records.show:list_",
-        "show": "netmeet_tui.cli.records.show:show",
-        "export": "netmeet_tui.cli.records.export:export",
-        "erase": "netmeet_tui.cli.records.decide:erase",
-        "renew": "netmeet_tui.cli.records.decide:renew",
-        "verify": "netmeet_tui.cli.records.verify:verify",
+        "list": Entry(f"{_IN}.show:list_", "what is kept of meetings that ended"),
+        "show": Entry(f"{_IN}.show:show", "all of one record"),
+        "export": Entry(f"{_IN}.export:export", "a copy of one, for the person or the lead"),
+        "renew": Entry(f"{_IN}.decide:renew", "keep one as long again"),
+        "erase": Entry(f"{_IN}.decide:erase", "erase one"),
+        "verify": Entry(f"{_IN}.verify:verify", "whether it is what was kept, all of it or a copy"),
     },
 )
 def records() -> None:

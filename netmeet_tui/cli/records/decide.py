@@ -6,10 +6,11 @@ from datetime import datetime
 
 import click
 
+from netmeet_tui.cli.lazy import Command
 from netmeet_tui.cli.policy.packs import Refused
 
 
-@click.command()
+@click.command(cls=Command, examples=["netmeet records erase 3f9a1c20"])
 @click.argument("number", metavar="ID")
 @click.option("--yes", is_flag=True, help="Do not ask once more.")
 def erase(number: str, yes: bool) -> None:
@@ -31,7 +32,7 @@ def erase(number: str, yes: bool) -> None:
     tell(f"The record kept on {kept_on} was erased. A backup made before still holds it.\n")
 
 
-@click.command()
+@click.command(cls=Command, examples=["netmeet records renew 3f9a1c20"])
 @click.argument("number", metavar="ID")
 def renew(number: str) -> None:
     """Keep one record as long again, from today: until the review that the settings say.

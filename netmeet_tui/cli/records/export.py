@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from netmeet_tui.cli.lazy import Command
+
 if TYPE_CHECKING:
     from netmeet_tui.report.record import Reader
 
 
-@click.command()
+@click.command(cls=Command, examples=["netmeet records export 3f9a1c20 record.pdf --for person"])
 @click.argument("number", metavar="ID")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE.{pdf,json}")
 @click.option(

@@ -8,8 +8,10 @@ from datetime import datetime
 
 import click
 
+from netmeet_tui.cli.lazy import Command
 
-@click.command("list")
+
+@click.command("list", cls=Command, examples=["netmeet records list", "netmeet records list --due"])
 @click.option("--due", is_flag=True, help="Only those that are due for review.")
 @click.option("--year", metavar="YYYY", default="", help="Only those that were kept in this year.")
 @click.option("--json", is_flag=True, help="For other programs.")
@@ -51,7 +53,7 @@ def _row(line: str) -> None:
     say(f"{line}\n")
 
 
-@click.command()
+@click.command(cls=Command, examples=["netmeet records show 3f9a1c20"])
 @click.argument("number", metavar="ID")
 @click.option("--json", is_flag=True, help="For other programs.")
 def show(number: str, json: bool) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from netmeet_tui.cli.lazy import Command
 from netmeet_tui.cli.policy.packs import Refused
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from netmeet_tui.report.record_copy import Copy
 
 
-@click.command()
+@click.command(cls=Command, examples=["netmeet records verify", "netmeet records verify --export record.json"])
 @click.option(
     "--export",
     "file",
@@ -97,7 +98,10 @@ def _read(file: Path) -> Copy:
     try:
         data = files.read(file, LARGEST, through_links=True)
         if data is None:
-            raise Refused(f"There is no file {file}, or it is too large for a copy of a record.")
+            raise Refused(
+                f"There is no file {file}, or it is too large for a copy of a record: please name a JSON file that "
+                "`netmeet records export` wrote."
+            )
         return read(data)
     except OSError:
         raise Refused(f"The file {file} cannot be read: please see that it is there, and that you may.") from None

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from netmeet_tui.cli import complete
+from netmeet_tui.cli.lazy import Command
+from netmeet_tui.cli.policy.packs import Refused
 from netmeet_tui.cli.settings.found import signing
 
 if TYPE_CHECKING:
@@ -15,17 +18,25 @@ if TYPE_CHECKING:
     from netmeet_tui.settings_told import Item
 
 
-@click.command("set")
-@click.argument("name", metavar="NAME")
-@click.argument("value", metavar="VALUE")
+@click.command(
+    "set",
+    cls=Command,
+    examples=[
+        "netmeet settings set theme light",
+        'netmeet settings set under_18s_attend no --by "Robin Reed, safeguarding lead" \\',
+        '    --on 2026-03-01 --advice "the letter of 20 February"',
+    ],
+)
+@click.argument("name", metavar="NAME", shell_complete=complete.settings)
+@click.argument("value", metavar="VALUE", shell_complete=complete.values)
 @signing
 @click.option("--yes", "sure", is_flag=True, help="Save it without asking.")
 def changed(name: str, value: str, by: str, on: str, advice: str, review: str, sure: bool) -> None:
     """Change the setting NAME to VALUE, after telling what that changes.
 
     What the law leaves open needs somebody's name to it: --by, --on and --advice. `netmeet settings list` tells
-    every name. An empty VALUE ("") takes out what an organisation says about itself. The exit status is 2 when it
-    cannot be so, and 1 when it is not to be saved.
+    every name. An empty VALUE ("") takes out what an organisation says about itself. Exit status: 0 saved,
+    2 it cannot be so, or was not to be saved.
     """
     from netmeet_tui.cli.policy.printed import tell
     from netmeet_tui.cli.settings.found import found
@@ -35,8 +46,8 @@ def changed(name: str, value: str, by: str, on: str, advice: str, review: str, s
     changes = _changes(item, value, {"by": by, "on": on, "advice": advice, "review": review})
     if item.setting is not None:
         _tell_difference(here, item.setting.id, value)
-    if not sure:
-        click.confirm("Save this?", abort=True)
+    if not sure and not click.confirm("Save this?"):
+        raise Refused("Nothing was changed.")
     here.save(changes)
     tell(f"Saved in {here.path}. A meeting that is open goes on as it was begun.\n")
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from netmeet_tui.cli.lazy import Command
+
 if TYPE_CHECKING:
     from netmeet_tui.cli.settings.found import Found
 
 
-@click.command("list")
+@click.command("list", cls=Command, examples=["netmeet settings list"])
 def listed() -> None:
     """Tell every setting: its name and value, and both in plain words."""
     from netmeet_tui.cli.settings.found import found, say_indented

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from netmeet_tui.cli import complete
+from netmeet_tui.cli.lazy import Command
 from netmeet_tui.cli.settings.found import signing
 
 if TYPE_CHECKING:
     from netmeet_tui.cli.settings.found import Found
 
 
-@click.command()
+@click.command(cls=Command, examples=["netmeet settings questions"])
 def questions() -> None:
     """Tell what could not be found out for everybody, and who has answered it for you."""
     from netmeet_tui.cli.settings.found import found, say_indented
@@ -36,8 +38,11 @@ def _told(here: Found) -> Iterator[tuple[int, str]]:
     yield 0, "`netmeet settings answer NAME --by --on --advice` puts a name to one."
 
 
-@click.command()
-@click.argument("name", metavar="NAME")
+@click.command(
+    cls=Command,
+    examples=['netmeet settings answer 111-for-others --by "Robin Reed" --on 2026-03-01 --advice "our GP"'],
+)
+@click.argument("name", metavar="NAME", shell_complete=complete.questions)
 @signing
 def answer(name: str, by: str, on: str, advice: str, review: str) -> None:
     """Put down who has found out the answer to the question NAME. What the answer is, stays with them."""

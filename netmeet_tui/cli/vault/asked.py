@@ -106,5 +106,7 @@ def _by_keyring(folder: Path) -> Vault | None:
 
 
 def for_backup(path: Path) -> str:
-    """The way in to a backup. Raises Refused."""
+    """The way in to a backup. Raises Refused, before anything is typed when there is no such file."""
+    if not path.is_file():
+        raise Refused(f"There is no file {path}: please name the file that `netmeet vault backup` wrote.")
     return hidden(f"{_WAY_IN} of the day that {path.name} was made")

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import click
 
+from netmeet_tui.cli.lazy import Command
 from netmeet_tui.cli.policy.packs import Refused
 
 
-@click.command()
+@click.command(cls=Command, examples=["netmeet vault backup netmeet.nmb"])
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_context
 def backup(context: click.Context, file: Path) -> None:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from netmeet_tui.cli.lazy import Command
 from netmeet_tui.cli.policy.packs import Refused
 
 if TYPE_CHECKING:
     from netmeet_tui.journal.slots import Slot
 
 
-@click.command()
+@click.command(cls=Command, examples=["netmeet vault info"])
 @click.pass_context
 def info(context: click.Context) -> None:
     """Tell where the vault is, since when, what opens it, and how much there is. Nothing is opened.

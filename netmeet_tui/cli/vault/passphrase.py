@@ -6,10 +6,11 @@ from contextlib import closing
 
 import click
 
+from netmeet_tui.cli.lazy import Command
 from netmeet_tui.cli.policy.packs import Refused
 
 
-@click.command()
+@click.command(cls=Command, examples=["netmeet vault passphrase"])
 def passphrase() -> None:
     """Change the passphrase. The recovery code or the keyring will do when the present one is forgotten.
 

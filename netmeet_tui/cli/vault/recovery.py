@@ -10,6 +10,7 @@ from types import FrameType
 
 import click
 
+from netmeet_tui.cli.lazy import Command
 from netmeet_tui.cli.policy.packs import Refused
 
 _ENTER = "\x1b[?1049h\x1b[2J\x1b[H"
@@ -17,16 +18,19 @@ _LEAVE = "\x1b[2J\x1b[H\x1b[?1049l"
 _ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT")
 
 
-@click.command()
+@click.command(cls=Command, examples=["netmeet vault recovery", "netmeet vault recovery --check"])
 @click.option("--check", is_flag=True, help="Ask for the code that is written down, and say whether it opens.")
 @click.pass_context
 def recovery(context: click.Context, check: bool) -> None:
     """Make a new recovery code, which opens the vault when the passphrase is forgotten; an old code opens no more.
 
     The twelve words are shown once, on a screen of their own that leaves nothing behind. Exit status: 0 it opens
-    the vault, 1 it does not, 2 it cannot be told or made.
+    the vault, 1 the one on paper does not, 2 none was made, or it cannot be told.
     """
-    context.exit(0 if (_checked() if check else _made()) else 1)
+    if not check:
+        _make()
+    elif not _checked():
+        context.exit(1)
 
 
 def _checked() -> bool:
@@ -53,7 +57,7 @@ def _checked() -> bool:
     return opens
 
 
-def _made() -> bool:
+def _make() -> None:
     from netmeet_tui.cli.policy.printed import tell
     from netmeet_tui.cli.vault.asked import opened_vault
     from netmeet_tui.journal.errors import StoreError
@@ -66,8 +70,7 @@ def _made() -> bool:
         code, had_one = new_code(), "recovery" in vault.ways
         _show(code)
         if not click.confirm("Are all twelve words on paper, with their numbers?"):
-            tell("Then nothing was changed, and those words open nothing.\n")
-            return False
+            raise Refused("Then nothing was changed, and those words open nothing.")
         try:
             vault.set_recovery(code)
         except StoreError as error:
@@ -76,7 +79,6 @@ def _made() -> bool:
     if had_one:
         tell("The code from before opens it no more; backups made with it still open with it.\n")
     tell("`netmeet vault recovery --check` tells whether they were copied well.\n")
-    return True
 
 
 def _show(code: str) -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
+from netmeet_tui.cli.lazy import Command
 from netmeet_tui.cli.policy.packs import Refused
 
 
-@click.command()
+@click.command(cls=Command, examples=["netmeet vault restore netmeet.nmb"])
 @click.argument("file", type=click.Path(path_type=Path))
 def restore(file: Path) -> None:
     """Put back from the backup FILE what is missing or broken of this computer's vault.

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from netmeet_tui.cli.lazy import Command
 from netmeet_tui.cli.policy.packs import Refused
 
 if TYPE_CHECKING:
     from netmeet_tui.journal.vault import Vault
 
 
-@click.command()
+@click.command(cls=Command, examples=["netmeet vault verify", "netmeet vault verify netmeet.nmb"])
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
 @click.pass_context
 def verify(context: click.Context, file: Path | None) -> None:

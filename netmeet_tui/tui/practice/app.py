@@ -13,7 +13,6 @@ from textual.events import Event
 from textual.events import Key as Pressed
 from textual.screen import Screen
 from textual.theme import Theme
-from textual.timer import Timer
 from textual.widget import Widget
 
 from netmeet_tui.practice.play import Play
@@ -23,6 +22,7 @@ from netmeet_tui.tui.keys import Key
 from netmeet_tui.tui.page import Page
 from netmeet_tui.tui.practice import debrief_text, desk_text, text, voice
 from netmeet_tui.tui.practice.keeper import PracticeKeeper
+from netmeet_tui.tui.practice.talk import Talk
 from netmeet_tui.tui.practice.theme import LOOKS
 from netmeet_tui.tui.practice.voice import Voice
 
@@ -89,14 +89,10 @@ class PracticeApp(NetmeetApp):
         self._still: set[Page[Any]] = set()
         """The pages under which the story stands still."""
         self._play: Play | None = None
-        self._turns: tuple[Line, ...] = ()
-        """What was said last, and how much of it has been told."""
-        self._told = 0
-        self._folded = False
+        self.talk = Talk(self, pace, self._tell_again)
+        """What the people in the story say."""
         self._brought_in = False
         """Whether somebody said it to something that was brought in: then everybody in the room hears it."""
-        self._pace = pace
-        self._timer: Timer | None = None
 
     def get_default_screen(self) -> Screen[None]:
         """The stories to choose from."""
@@ -123,7 +119,7 @@ class PracticeApp(NetmeetApp):
     @property
     def talking(self) -> bool:
         """Whether somebody has not said all yet."""
-        return self._told < len(self._turns)
+        return self.talk.goes_on
 
     async def on_event(self, event: Event) -> None:
         """Keys are what the tour teaches."""
@@ -141,12 +137,14 @@ class PracticeApp(NetmeetApp):
 
     def more_keys(self, page: Page[Any]) -> tuple[Key, ...]:
         """The practice menu, and the rest of what they say."""
-        at_menu = getattr(page, "stands_still", False) or (page.at_card and self._still)
-        if not self.playing or self.hidden or at_menu:
+        if not self.playing or self.hidden or (page.at_card and self._still):
             return ()
-        rest = (REST,) if page.hears and self._turns and self._heard else ()
         leads = (TRAINER,) if self.mode is Mode.TRAINER else ()
-        return (DESK_IN_TEXT if page.writing else DESK, *rest, *leads)
+        if getattr(page, "stands_still", False):  # its bar names what it has itself
+            return tuple(replace(key, shown=False) for key in (DESK, DESK_IN_TEXT, *leads))
+        rest = (REST,) if page.hears and self.talk.lines and self._heard else ()
+        menu = (DESK_IN_TEXT,) if page.writing else (DESK, replace(DESK_IN_TEXT, shown=False))
+        return (*menu, *rest, *leads)
 
     @property
     def _heard(self) -> bool:
@@ -196,36 +194,19 @@ class PracticeApp(NetmeetApp):
         # An offer that is put anew after something was brought in is answered after that has been heard.
         if self._brought_in and play.records == before.records and before.just_brought_in:
             if self.voices:
-                self._hear(len(before.said), after=self._turns)
+                self._hear(len(before.said), after=True)
         elif self._hear(len(before.said)):
             self._brought_in = False
 
-    def _hear(self, known: int, after: tuple[Line, ...] = ()) -> bool:
+    def _hear(self, known: int, *, after: bool = False) -> bool:
         """Take up what was said after so many lines, if anything was; what was said before makes room for it.
 
-        ``after``: what stays, and is told before it.
+        ``after``: it stays, and is told before it.
         """
-        fresh = tuple(one.line for one in self.play.said[known:])
+        fresh = [one.line for one in self.play.said[known:]]
         if fresh:
-            self._turns, self._told, self._folded = (*after, *fresh), self._told if after else 1, False
-            self._await_next()
+            self.talk.say(fresh, after=after)
         return bool(fresh)
-
-    def _await_next(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        if self._told < len(self._turns):
-            pace = self._pace(self._turns[self._told - 1])
-            if pace <= 0:
-                self._told = len(self._turns)
-            else:
-                self._timer = self.set_timer(pace, self._say_next, pause=bool(self._still))
-
-    def _say_next(self) -> None:
-        self._told += 1
-        self._await_next()
-        self._tell_again()
 
     def _tell_again(self) -> None:
         for place in self.screen.query(Voice):
@@ -236,8 +217,8 @@ class PracticeApp(NetmeetApp):
     def _tell(self, page: Page[Any], place: Voice) -> None:
         assert self.story is not None
         here = page.hears and self.keeper.holding and self._heard
-        lines = self._turns[: self._told] if here else ()
-        place.tell([voice.turn(self.story, line) for line in lines], folded=self._folded)
+        lines = self.talk.lines if here else ()
+        place.tell([voice.turn(self.story, line) for line in lines], folded=self.talk.folded)
 
     def switch_voices(self) -> None:
         """Whether what they say stands on the screen from now on, or does not."""
@@ -248,10 +229,9 @@ class PracticeApp(NetmeetApp):
         if not self.playing or self.hidden or not self.page.hears:
             return
         if self.talking:
-            self._told = len(self._turns)
-            self._await_next()
+            self.talk.say_all()
         else:
-            self._folded = not self._folded
+            self.talk.fold()
         self._tell_again()
 
     async def action_practice_desk(self) -> None:
@@ -277,7 +257,7 @@ class PracticeApp(NetmeetApp):
         elif self.screen is self.screen_stack[place]:
             self.page.dismiss()
         elif not any(getattr(screen, "stays", False) for screen in self.screen_stack[place + 1 :]):
-            while not isinstance(self.screen, kind):
+            while any(isinstance(screen, kind) for screen in self.screen_stack[:-1]):  # it may be left meanwhile
                 await self.pop_screen()
 
     async def back_to_story(self) -> None:
@@ -289,15 +269,14 @@ class PracticeApp(NetmeetApp):
         """Let the story stand still under a page: nobody goes on talking, and its clock waits."""
         self._still.add(under)
         self.practice_keeper.stand_still()
-        if self._timer is not None:
-            self._timer.pause()
+        self.talk.stand_still()
 
     def go_on(self, under: Page[Any]) -> None:
         """Let the story go on, where it stands still under no other page."""
         self._still.discard(under)
         if not self._still:
             self.practice_keeper.go_on()
-            self._await_next()
+            self.talk.go_on()
 
     # -- playing -----------------------------------------------------------------------------------------
 
@@ -309,7 +288,8 @@ class PracticeApp(NetmeetApp):
         self.voices = mode is not Mode.TRAINER
         self.hands_asked = set()
         self._play = Play(story, pack)
-        self._turns, self._told, self._brought_in = (), 0, False
+        self.talk.said(())
+        self._brought_in = False
         await self.resumed()
 
     def bring_in(self, what: str) -> None:
@@ -342,7 +322,7 @@ class PracticeApp(NetmeetApp):
         if not any(part_of(left, tried) for tried in self.tries[-1:]):
             self.tries = (*self.tries, left)
         self._play = left.until(records)
-        self._turns, self._told = tuple(one.line for one in self.play.said[-1:]), 1
+        self.talk.said([one.line for one in self.play.said[-1:]])
         self._brought_in = False
         self.hands_asked = still_asked(self.play, self.hands_asked)
 
@@ -379,7 +359,8 @@ class PracticeApp(NetmeetApp):
     def forget_story(self) -> None:
         """Let go of the story and of everything that was done in it."""
         self.practice_keeper.leave_story()
-        self.story, self._play, self._turns, self._told, self.tries = None, None, (), 0, ()
+        self.story, self._play, self.tries = None, None, ()
+        self.talk.said(())
 
     async def leave(self) -> None:
         """Answer Ctrl+Q: ask first while a story is being played, or looked back on in somebody's own words."""

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netmeet_tui.tui.keeper import Door, Keeper, local_now
+from netmeet_tui.tui.keeper import Keeper
+from netmeet_tui.tui.vault_keeper import Door, local_now
 
 if TYPE_CHECKING:
     from netmeet_tui.practice.play import PracticeJournal

@@ -14,7 +14,6 @@ DESK_HELP: Final = _("Pause; what was said; let time pass; go back; support for 
 REST_KEY: Final = _("what they say")
 REST_HELP: Final = _("All of what they say at once; again: fold it away, or bring it back.")
 
-SAYS: Final = _("{who}: “{words}”")
 DOES: Final = _("({does})")
 FOLDED: Final = _("What they say is folded away. . brings it back.")
 

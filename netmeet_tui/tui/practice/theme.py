@@ -18,12 +18,11 @@ NIGHT = Theme(
     warning="#cdaaf0",
     error="#cdaaf0",
     variables={
-        "quiet": "#b0a3bf",
-        "line": "#4d3d63",
+        "quiet": "#b5a8c4",
+        "line": "#816f99",
+        "field": "#372a49",
         "spoken": "#f6eee0",
         "urgent": "#ff9c8c",
-        "input-cursor-background": "#cdaaf0",
-        "input-selection-background": "#cdaaf0 35%",
     },
 )
 
@@ -41,12 +40,11 @@ DAY = Theme(
     warning="#5e3591",
     error="#5e3591",
     variables={
-        "quiet": "#5c4f69",
-        "line": "#b7a6c9",
+        "quiet": "#554862",
+        "line": "#827296",
+        "field": "#d9cbe8",
         "spoken": "#1d1428",
-        "urgent": "#a3241a",
-        "input-cursor-background": "#5e3591",
-        "input-selection-background": "#5e3591 25%",
+        "urgent": "#981f16",
     },
 )
 

@@ -15,12 +15,12 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from netmeet_tui.tui.keeper import Trouble
 from netmeet_tui.tui.page import Page
 from netmeet_tui.tui.practice import text as shared
 from netmeet_tui.tui.practice import tour_lessons as lessons
 from netmeet_tui.tui.practice import tour_text as text
 from netmeet_tui.tui.practice.tour_place import FLAG, Place, place_of
+from netmeet_tui.tui.trouble import Trouble
 
 if TYPE_CHECKING:
     from netmeet_tui.practice.story import Story
@@ -151,7 +151,7 @@ class Tour:
             self._others = 0
         self._told = sentence
         lost = self._others >= PATIENCE and bool(asked)
-        if lost and not page.query(Strip):  # where everything is hidden, only somebody who is lost is told the way
+        if lost and page.is_up and not page.query(Strip):  # where all is hidden, only who is lost is told the way
             page.mount(Strip(page.size.width))
         for strip in page.query(Strip):
             strip.tell(self._part, lessons.again(asked[0]) if lost else sentence)

@@ -14,12 +14,12 @@ from textual.widgets import Static
 from netmeet_tui import catalogue
 from netmeet_tui.ahead import text as words
 from netmeet_tui.ahead.coming import Coming, local, near
-from netmeet_tui.tui import text
+from netmeet_tui.tui import ahead_text, meeting_text, text
 from netmeet_tui.tui.ahead import drop_coming, list_coming
 from netmeet_tui.tui.choices import listed
-from netmeet_tui.tui.keeper import Door
-from netmeet_tui.tui.keys import Key, bound, numbered
+from netmeet_tui.tui.keys import READ_PAGES, Key, bound, numbered
 from netmeet_tui.tui.page import Page
+from netmeet_tui.tui.vault_keeper import Door
 from netmeet_tui.tui.widgets.rows import Row, Rows
 
 
@@ -29,10 +29,11 @@ class AheadPage(Page[None]):
     CSS_PATH = "ahead.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
         *numbered("pick", 5),
-        Key("up", "move(-1)", text.AHEAD_MOVE, text.AHEAD_MOVE_HELP, ("k",)),
+        Key("up", "move(-1)", ahead_text.AHEAD_MOVE, ahead_text.AHEAD_MOVE_HELP, ("k",)),
         Key("down", "move(1)", "", "", ("j",), shown=False),
-        Key("p", "convenor", text.CONVENOR_KEY, text.CONVENOR_KEY_HELP),
-        Key("escape", "back", text.AHEAD_BACK, text.AHEAD_BACK_HELP, ("m",)),
+        *READ_PAGES,
+        Key("p", "convenor", ahead_text.CONVENOR_KEY, ahead_text.CONVENOR_KEY_HELP),
+        Key("escape", "back", ahead_text.AHEAD_BACK, ahead_text.AHEAD_BACK_HELP, ("m",)),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
 
@@ -55,7 +56,7 @@ class AheadPage(Page[None]):
 
     def show(self) -> None:
         """The list as it is now."""
-        self.where(text.AHEAD_WHERE)
+        self.where(ahead_text.AHEAD_WHERE)
         coming = self.keeper.coming
         if self._shown != coming:
             marked, self._shown = self._marked or near(coming, self.keeper.clock()), coming
@@ -68,16 +69,18 @@ class AheadPage(Page[None]):
     def _only(self) -> str:
         door = self.keeper.door
         if door is Door.OPEN and self.keeper.coming:
-            return "" if self.has_class("-tight") else text.AHEAD_ONLY  # a small screen has room for the list
+            return "" if self.has_class("-tight") else ahead_text.AHEAD_ONLY  # a small screen has room for the list
         if door is Door.OPEN:
-            return f"{text.AHEAD_NONE}\n\n{text.AHEAD_ONLY}"
-        return {Door.LOCKED: text.AHEAD_LOCKED, Door.ABSENT: text.AHEAD_NO_VAULT}.get(door, text.AHEAD_NOT_NOW)
+            return f"{ahead_text.AHEAD_NONE}\n\n{ahead_text.AHEAD_ONLY}"
+        return {Door.LOCKED: ahead_text.AHEAD_LOCKED, Door.ABSENT: ahead_text.AHEAD_NO_VAULT}.get(
+            door, ahead_text.AHEAD_NOT_NOW
+        )
 
     def _choices(self) -> tuple[str, ...]:
         """Without a vault none; without a meeting those that need none."""
         if self.keeper.door is not Door.OPEN:
             return ()
-        return text.AHEAD_CHOICES if self.keeper.coming else text.AHEAD_CHOICES[:2]
+        return ahead_text.AHEAD_CHOICES if self.keeper.coming else ahead_text.AHEAD_CHOICES[:2]
 
     def available(self) -> Iterator[Key]:
         """The keys that lead somewhere now."""
@@ -154,10 +157,10 @@ class AheadPage(Page[None]):
             return
         when = f"{day_of(one)}, {row(one)}"
         if number == 3:
-            lines = text.AHEAD_START_LINES.format(when=when)
-            page = AskPage(text.AHEAD_START_TITLE, lines, text.AHEAD_START_CHOICES)
+            lines = ahead_text.AHEAD_START_LINES.format(when=when)
+            page = AskPage(ahead_text.AHEAD_START_TITLE, lines, ahead_text.AHEAD_START_CHOICES)
         else:
-            page = AskPage(text.AHEAD_REMOVE_TITLE, f"{when}.", text.AHEAD_REMOVE_CHOICES)
+            page = AskPage(ahead_text.AHEAD_REMOVE_TITLE, f"{when}.", ahead_text.AHEAD_REMOVE_CHOICES)
         if await self.desk.ask(page):
             act = partial(self._start, one) if number == 3 else partial(drop_coming, self.keeper, one.id)
             self.doing(act)
@@ -182,8 +185,8 @@ def day_of(one: Coming, today: bool = False) -> str:
     starts = local(one.starts)
     day = catalogue.day(starts.date())
     if today:
-        return text.AHEAD_TODAY.format(day=day)
-    return text.AHEAD_DAY.format(weekday=text.WEEKDAYS[starts.weekday()], day=day)
+        return ahead_text.AHEAD_TODAY.format(day=day)
+    return ahead_text.AHEAD_DAY.format(weekday=text.WEEKDAYS[starts.weekday()], day=day)
 
 
 def row(one: Coming) -> Content:
@@ -191,8 +194,8 @@ def row(one: Coming) -> Content:
     starts = local(one.starts)
     when = f"{starts:%H:%M}"
     if one.minutes:
-        when = text.AHEAD_UNTIL.format(start=when, end=f"{local(one.ends):%H:%M}")
-    told = [words.MODES[one.mode], one.place or (text.AHEAD_NO_PLACE if one.mode == "in-person" else "")]
+        when = ahead_text.AHEAD_UNTIL.format(start=when, end=f"{local(one.ends):%H:%M}")
+    told = [words.MODES[one.mode], one.place or (ahead_text.AHEAD_NO_PLACE if one.mode == "in-person" else "")]
     told += [words.NATIONS[one.nation] if one.nation != "unset" else ""]
-    told += [text.ONE_FACILITATOR if one.facilitators == 1 else ""]
+    told += [meeting_text.ONE_FACILITATOR if one.facilitators == 1 else ""]
     return Content.assemble((when, "bold"), "  ", "  ·\u00a0".join(filter(None, told)))

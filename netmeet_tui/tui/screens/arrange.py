@@ -14,11 +14,12 @@ from netmeet_tui.ahead import text as words
 from netmeet_tui.ahead import written
 from netmeet_tui.ahead.coming import LONGEST_PLACE, MODES, NATIONS, Coming, Mode, Nation, local
 from netmeet_tui.ahead.written import NotRead
-from netmeet_tui.tui import text
+from netmeet_tui.tui import ahead_text, meeting_text, text
 from netmeet_tui.tui.ahead import keep_coming
 from netmeet_tui.tui.choices import listed
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
+from netmeet_tui.tui.widgets.box import Box
 
 WHEN, LENGTH, PLACE = "when", "length", "place"
 _FIELDS = {WHEN: 40, LENGTH: 4, PLACE: LONGEST_PLACE}
@@ -32,7 +33,7 @@ class ArrangePage(Page[str]):
     KEYS: ClassVar[tuple[Key, ...]] = (
         *numbered("pick", 4),
         Key("enter", "app.entered", text.WRITE, text.WRITE_HELP),
-        Key("escape", "back", text.AHEAD_BACK, text.ARRANGE_BACK_HELP),
+        Key("escape", "back", ahead_text.AHEAD_BACK, ahead_text.ARRANGE_BACK_HELP),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
 
@@ -50,11 +51,11 @@ class ArrangePage(Page[str]):
         if (one := self._coming) is not None:
             filled = {WHEN: f"{local(one.starts):%d/%m/%Y %H:%M}", LENGTH: str(one.minutes or ""), PLACE: one.place}
         with VerticalScroll(classes="body", can_focus=False):
-            yield Static(text.ARRANGE_TITLE, classes="title")
-            yield Static(text.ARRANGE_ONLY, classes="quiet", id="only")
+            yield Static(ahead_text.ARRANGE_TITLE, classes="title")
+            yield Static(ahead_text.ARRANGE_ONLY, classes="quiet", id="only")
             for name, most in _FIELDS.items():
                 yield Static(classes="quiet label", id=f"{name}-label")
-                yield Input(filled[name], max_length=most, id=name)
+                yield Box(filled[name], max_length=most, id=name)
             yield Static(id="lines")
 
     def on_mount(self) -> None:
@@ -65,17 +66,17 @@ class ArrangePage(Page[str]):
 
     def show(self) -> None:
         """The labels and the choices as they are now."""
-        self.where(text.ARRANGE_WHERE)
-        self.put("#when-label", text.ARRANGE_WHEN)
-        self.put("#length-label", text.ARRANGE_LENGTH)
-        self.put("#place-label", text.ARRANGE_PLACE[self._mode])
-        nation = text.ARRANGE_NATION_UNSET if self._nation == "unset" else words.NATIONS[self._nation]
-        facilitators = text.ONE_FACILITATOR if self._facilitators == 1 else text.TWO_FACILITATORS
+        self.where(ahead_text.ARRANGE_WHERE)
+        self.put("#when-label", ahead_text.ARRANGE_WHEN)
+        self.put("#length-label", ahead_text.ARRANGE_LENGTH)
+        self.put("#place-label", ahead_text.ARRANGE_PLACE[self._mode])
+        nation = ahead_text.ARRANGE_NATION_UNSET if self._nation == "unset" else words.NATIONS[self._nation]
+        facilitators = meeting_text.ONE_FACILITATOR if self._facilitators == 1 else ahead_text.TWO_FACILITATORS
         choices = (
-            text.ARRANGE_MODE.format(mode=words.MODES[self._mode]),
-            text.ARRANGE_NATION.format(nation=nation),
-            text.ARRANGE_FACILITATORS.format(facilitators=facilitators),
-            text.ARRANGE_SAVE,
+            ahead_text.ARRANGE_MODE.format(mode=words.MODES[self._mode]),
+            ahead_text.ARRANGE_NATION.format(nation=nation),
+            ahead_text.ARRANGE_FACILITATORS.format(facilitators=facilitators),
+            ahead_text.ARRANGE_SAVE,
         )
         self.put("#lines", listed(choices))
         super().show()
@@ -111,7 +112,7 @@ class ArrangePage(Page[str]):
 
     async def _keep(self, one: Coming) -> None:
         await keep_coming(self.keeper, one)
-        self.dismiss(text.AHEAD_CHANGED)
+        self.dismiss(ahead_text.AHEAD_CHANGED)
 
     def action_back(self) -> None:
         """Out of the field; then back."""

@@ -13,13 +13,14 @@ from textual.widgets import Input, Static
 from netmeet_tui import catalogue
 from netmeet_tui.ahead.calendar import Found
 from netmeet_tui.ahead.coming import Coming
-from netmeet_tui.tui import text
+from netmeet_tui.tui import ahead_text, text
 from netmeet_tui.tui.ahead import read_calendar, take_calendar
 from netmeet_tui.tui.choices import listed
-from netmeet_tui.tui.keeper import Trouble
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
 from netmeet_tui.tui.screens.ahead import day_of, row
+from netmeet_tui.tui.trouble import Trouble
+from netmeet_tui.tui.widgets.box import Box
 
 
 class CalendarPage(Page[str]):
@@ -29,7 +30,7 @@ class CalendarPage(Page[str]):
     KEYS: ClassVar[tuple[Key, ...]] = (
         *numbered("pick", 2),
         Key("enter", "app.entered", text.WRITE, text.WRITE_HELP),
-        Key("escape", "back", text.AHEAD_BACK, text.ARRANGE_BACK_HELP),
+        Key("escape", "back", ahead_text.AHEAD_BACK, ahead_text.ARRANGE_BACK_HELP),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
 
@@ -40,10 +41,10 @@ class CalendarPage(Page[str]):
     def body(self) -> ComposeResult:
         """Why and where; what was found; the choices stay in sight."""
         with VerticalScroll(classes="body", can_focus=False):
-            yield Static(text.CALENDAR_TITLE, classes="title")
-            yield Static(text.CALENDAR_WHY, classes="quiet", id="only")
-            yield Static(text.CALENDAR_FIELD, classes="quiet label")
-            yield Input(max_length=4096)
+            yield Static(ahead_text.CALENDAR_TITLE, classes="title")
+            yield Static(ahead_text.CALENDAR_WHY, classes="quiet", id="only")
+            yield Static(ahead_text.CALENDAR_FIELD, classes="quiet label")
+            yield Box(max_length=4096)
             yield Static(id="found")
             yield Static(id="meetings")
         yield Static(id="choices")
@@ -55,12 +56,12 @@ class CalendarPage(Page[str]):
 
     def show(self) -> None:
         """What was found, if anything was looked at."""
-        self.where(text.AHEAD_WHERE, text.CALENDAR_WHERE)
+        self.where(ahead_text.AHEAD_WHERE, ahead_text.CALENDAR_WHERE)
         found = self._found
         self.query_one("#only").display = found is None  # room for what was found
         self.put("#found", summary(found) if found else "")
         self.put("#meetings", Content("\n").join(map(told, found.meetings)) if found else "")
-        self.put("#choices", listed(text.CALENDAR_CHOICES) if self._can else "")
+        self.put("#choices", listed(ahead_text.CALENDAR_CHOICES) if self._can else "")
         super().show()
 
     @property
@@ -71,7 +72,7 @@ class CalendarPage(Page[str]):
     def entered(self, _field: Input) -> None:
         """That is where it is: look into it."""
         self._found = None
-        self.notice(text.CALENDAR_BUSY)
+        self.notice(ahead_text.CALENDAR_BUSY)
         self.doing(partial(self._read, _field.value))
 
     async def _read(self, typed: str) -> None:
@@ -93,7 +94,7 @@ class CalendarPage(Page[str]):
 
     async def _take(self, found: Found) -> None:
         await take_calendar(self.keeper, found)
-        self.dismiss(text.AHEAD_TAKEN)
+        self.dismiss(ahead_text.AHEAD_TAKEN)
 
     def action_back(self) -> None:
         """Out of the field; then back."""
@@ -107,9 +108,11 @@ def summary(found: Found) -> str:
     """How many there are, until when, and what is left out."""
     day = catalogue.day(found.until)
     count = len(found.meetings)
-    said = text.calendar_found(count, day) + "." if count else text.CALENDAR_FOUND_NONE.format(day=day)
-    left = ", ".join(text.calendar_left_out(reason, number) for reason, number in sorted(found.left_out.items()))
-    return f"{said} {text.CALENDAR_LEFT.format(reasons=left)}" if left else said
+    said = ahead_text.calendar_found(count, day) + "." if count else ahead_text.CALENDAR_FOUND_NONE.format(day=day)
+    left = ", ".join(
+        ahead_text.calendar_left_out(reason, number) for reason, number in sorted(found.left_out.items())
+    )
+    return f"{said} {ahead_text.CALENDAR_LEFT.format(reasons=left)}" if left else said
 
 
 def told(one: Coming) -> Content:

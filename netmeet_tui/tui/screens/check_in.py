@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.events import Key as Pressed
 from textual.widgets import Static
 
-from netmeet_tui.tui import text
+from netmeet_tui.tui import end_text, text
 from netmeet_tui.tui.choices import listed
 from netmeet_tui.tui.directory import read_directory
 from netmeet_tui.tui.keys import Key, bound
@@ -31,10 +31,10 @@ class CheckInPage(Page[None]):
 
     CSS_PATH = "check_in.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("1", "back", text.TAKE_BACK, text.PAUSE_BACK_HELP, ("escape", "m")),
-        Key("2", "end", "", text.PAUSE_END_HELP, shown=False),
-        Key("up", "scroll(-3)", "", "", ("k",), shown=False),
-        Key("down", "scroll(3)", text.TAKE_SCROLL, text.PAUSE_SCROLL_HELP, ("j",)),
+        Key("1", "back", text.BACK, end_text.PAUSE_BACK_HELP, ("escape", "m")),
+        Key("2", "end", "", end_text.PAUSE_END_HELP, shown=False),
+        Key("up", "scroll(-3)", "", "", ("k", "pageup"), shown=False),
+        Key("down", "scroll(3)", end_text.TAKE_SCROLL, end_text.PAUSE_SCROLL_HELP, ("j", "pagedown")),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
     only_read = True
@@ -42,10 +42,10 @@ class CheckInPage(Page[None]):
     def body(self) -> ComposeResult:
         """Few lines, and the way on."""
         with VerticalScroll(classes="body", can_focus=False):
-            yield Static(text.PAUSE_TITLE, classes="title")
-            yield Static(text.PAUSE_FIRST, classes="line")
+            yield Static(end_text.PAUSE_TITLE, classes="title")
+            yield Static(end_text.PAUSE_FIRST, classes="line")
             yield Static(id="asked", classes="line")
-            yield Static(text.PAUSE_NOTHING, classes="quiet")
+            yield Static(end_text.PAUSE_NOTHING, classes="quiet")
         yield Static(id="choices")
 
     def on_mount(self) -> None:
@@ -61,14 +61,14 @@ class CheckInPage(Page[None]):
         ours = self.keeper.settled.organisation
         lead = " ".join(filter(None, (ours.lead.strip(), ours.lead_phone.strip())))
         whom = "; ".join(filter(None, (lead, f"{listens.name} {listens.number}")))
-        asked = (*text.PAUSE_ASKED, text.PAUSE_RING.format(whom=whom), text.PAUSE_SAY)
+        asked = (*end_text.PAUSE_ASKED, end_text.PAUSE_RING.format(whom=whom), end_text.PAUSE_SAY)
         self.put("#asked", Content("\n").join(Content.assemble((f"{text.DO} ", "$accent"), line) for line in asked))
         self.call_after_refresh(self.show_keys)
 
     def show(self) -> None:
         """The way on: back to the meeting, or to its end; or to the first screen."""
-        self.where(text.PAUSE_WHERE)
-        self.put("#choices", listed(text.PAUSE_CHOICES if self.keeper.holding else text.PAUSE_DONE))
+        self.where(end_text.PAUSE_WHERE)
+        self.put("#choices", listed(end_text.PAUSE_CHOICES if self.keeper.holding else end_text.PAUSE_DONE))
         super().show()
 
     def available(self) -> tuple[Key, ...]:

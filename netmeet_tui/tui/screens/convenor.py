@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from netmeet_tui.report import convenor
 from netmeet_tui.report.convenor import Part
-from netmeet_tui.tui import text
+from netmeet_tui.tui import ahead_text, text
 from netmeet_tui.tui.keys import Key, bound
 from netmeet_tui.tui.page import Page
 
@@ -21,18 +21,20 @@ class ConvenorPage(Page[None]):
     """The page, from its beginning; nothing is noted."""
 
     CSS_PATH = "ahead.tcss"
-    KEYS: ClassVar[tuple[Key, ...]] = (Key("escape", "back", text.AHEAD_BACK, text.AHEAD_BACK_HELP, ("p", "m")),)
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("escape", "back", ahead_text.AHEAD_BACK, ahead_text.AHEAD_BACK_HELP, ("p", "m")),
+    )
     BINDINGS: ClassVar = [*bound(KEYS)]
 
     def body(self) -> ComposeResult:
         """All of it in one text, to be scrolled."""
         with VerticalScroll(classes="body", can_focus=False):
             yield Static(id="page")
-            yield Static(text.CONVENOR_PRINT, classes="quiet")
+            yield Static(ahead_text.CONVENOR_PRINT, classes="quiet")
 
     def show(self) -> None:
         """Under the policy and the settings that are in force."""
-        self.where(text.CONVENOR_WHERE)
+        self.where(ahead_text.CONVENOR_WHERE)
         self.put("#page", Content("\n\n").join(self._parts()))
         super().show()
 

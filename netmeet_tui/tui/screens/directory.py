@@ -16,11 +16,11 @@ from textual.widgets import Digits, Static
 
 from netmeet_tui.directory import words
 from netmeet_tui.directory.record import past, place, record
-from netmeet_tui.tui import text
+from netmeet_tui.tui import directory_text as text
 from netmeet_tui.tui.choices import listed
 from netmeet_tui.tui.directory import read_directory, remove_service
-from netmeet_tui.tui.keys import Key, bound, numbered
-from netmeet_tui.tui.page import Page
+from netmeet_tui.tui.keys import EDGES, SCREENFULS, Key, bound, numbered
+from netmeet_tui.tui.rows_page import RowsPage
 from netmeet_tui.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ COLUMN = 18
 """How wide the numbers are in the list, with the space after them."""
 
 
-class DirectoryPage(Page[None]):
+class DirectoryPage(RowsPage[None]):
     """A list, and the record of what is marked in it; one beside the other where there is room."""
 
     CSS_PATH = "directory.tcss"
@@ -41,10 +41,8 @@ class DirectoryPage(Page[None]):
         Key("enter", "open", text.DIRECTORY_READ, text.DIRECTORY_READ_HELP, ("right",)),
         *numbered("pick", 3),
         Key("backspace", "list", text.DIRECTORY_LIST, text.DIRECTORY_LIST_HELP, ("left",)),
-        Key("pagedown", "page(1)", "", "", ("space",), shown=False),
-        Key("pageup", "page(-1)", "", "", shown=False),
-        Key("home", "edge(-1)", "", "", shown=False),
-        Key("end", "edge(1)", "", "", shown=False),
+        *SCREENFULS,
+        *EDGES,
         Key("escape", "close", text.DIRECTORY_CLOSE, text.DIRECTORY_CLOSE_HELP, ("d", "q", "m")),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
@@ -174,22 +172,13 @@ class DirectoryPage(Page[None]):
 
     # -- keys --------------------------------------------------------------------------------------------
 
-    def action_move(self, by: int) -> None:
-        """Another service, or read on in the record."""
-        (self._text if self._reading else self._list).move(by)
-        self._follow()
+    @property
+    def led(self) -> Rows:
+        """The record while it is read, and else the list."""
+        return self._text if self._reading else self._list
 
-    def action_page(self, by: int) -> None:
-        """A screenful."""
-        (self._text if self._reading else self._list).page(by)
-        self._follow()
-
-    def action_edge(self, by: int) -> None:
-        """The beginning or the end."""
-        (self._text if self._reading else self._list).edge(by)
-        self._follow()
-
-    def _follow(self) -> None:
+    def moved(self) -> None:
+        """What is shown follows the list."""
         if not self._reading:
             self._tell()
             self._show_choices()

@@ -11,11 +11,11 @@ from textual.widgets import Digits, Static
 
 from netmeet_tui import card999
 from netmeet_tui.catalogue import _
-from netmeet_tui.tui import text
+from netmeet_tui.tui import meeting_text, text
 from netmeet_tui.tui.choices import listed
-from netmeet_tui.tui.keeper import Trouble
 from netmeet_tui.tui.keys import Key, bound
 from netmeet_tui.tui.page import Page
+from netmeet_tui.tui.trouble import Trouble
 from netmeet_tui.tui.widgets.panel import asks
 
 
@@ -26,9 +26,14 @@ class EmergencyPage(Page[None]):
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("1", "rang", _("we have rung"), _("Note that 999 has been rung; it gets a line of its own.")),
         Key("2", "back", _("back"), _("Back to where you were. Nothing is noted."), ("escape",)),
-        Key("up", "scroll(-3)", "", "", ("k",), shown=False),
+        Key("up", "scroll(-3)", "", "", ("k", "pageup"), shown=False),
         Key(
-            "down", "scroll(3)", "", _("Down and up: the rest of the card, on a small screen."), ("j",), shown=False
+            "down",
+            "scroll(3)",
+            "",
+            _("Down and up: the rest of the card, on a small screen."),
+            ("j", "pagedown"),
+            shown=False,
         ),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
@@ -51,9 +56,9 @@ class EmergencyPage(Page[None]):
 
     def show(self) -> None:
         """Show the card; what can be noted depends on whether a meeting is being held."""
-        self.where(text.EMERGENCY_WHERE)
+        self.where(meeting_text.EMERGENCY_WHERE)
         holding = self.keeper.holding
-        self.put("#choices", listed([text.EMERGENCY_RANG, text.EMERGENCY_BACK]) if holding else "")
+        self.put("#choices", listed([meeting_text.EMERGENCY_RANG, meeting_text.EMERGENCY_BACK]) if holding else "")
         super().show()
 
     def available(self) -> tuple[Key, ...]:

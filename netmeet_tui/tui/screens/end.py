@@ -13,13 +13,15 @@ from textual.widgets import Static
 from netmeet_tui.catalogue import _
 from netmeet_tui.meeting import trail
 from netmeet_tui.meeting.state import AT_MEETING, Concern, at_lane
-from netmeet_tui.tui import lines, text
+from netmeet_tui.tui import end_text as text
+from netmeet_tui.tui import lines
 from netmeet_tui.tui.choices import listed
-from netmeet_tui.tui.keeper import Door, Trouble
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
 from netmeet_tui.tui.records import review_on
 from netmeet_tui.tui.screens.home import CHECK_IN, NOTE
+from netmeet_tui.tui.trouble import Trouble
+from netmeet_tui.tui.vault_keeper import Door
 
 
 class EndPage(Page[None]):

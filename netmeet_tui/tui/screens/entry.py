@@ -13,12 +13,13 @@ from textual.widgets import Input, Static
 from netmeet_tui.directory import words
 from netmeet_tui.directory.book import CONFIRMED_FOR, EntryError
 from netmeet_tui.directory.service import EVERYWHERE, UNKNOWN
-from netmeet_tui.tui import text
+from netmeet_tui.tui import directory_text, text
 from netmeet_tui.tui.choices import listed
 from netmeet_tui.tui.directory import keep_service
-from netmeet_tui.tui.keeper import Trouble
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
+from netmeet_tui.tui.trouble import Trouble
+from netmeet_tui.tui.widgets.box import Box
 
 if TYPE_CHECKING:
     from netmeet_tui.directory.service import Service
@@ -35,10 +36,10 @@ class EntryPage(Page[str]):
     CSS_PATH = "directory.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("enter", "app.entered", text.WRITE, text.WRITE_HELP),
-        Key("w", "kind(1)", text.ENTRY_KIND_KEY, text.ENTRY_KIND_HELP),
-        Key("n", "place(1)", text.ENTRY_PLACE_KEY, text.ENTRY_PLACE_HELP),
+        Key("w", "kind(1)", directory_text.ENTRY_KIND_KEY, directory_text.ENTRY_KIND_HELP),
+        Key("n", "place(1)", directory_text.ENTRY_PLACE_KEY, directory_text.ENTRY_PLACE_HELP),
         *numbered("pick", 2),
-        Key("escape", "back", text.ENTRY_BACK, text.ENTRY_BACK_HELP),
+        Key("escape", "back", directory_text.ENTRY_BACK, directory_text.ENTRY_BACK_HELP),
     )
     FIELD_KEYS = text.IN_A_FIELD
     BINDINGS: ClassVar = [*bound(KEYS)]
@@ -53,20 +54,20 @@ class EntryPage(Page[str]):
     def body(self) -> ComposeResult:
         """The fields, what it is for and where, and two choices, which stay in sight."""
         with VerticalScroll(classes="body", can_focus=False):
-            yield Static(text.ENTRY_WHY, id="why", classes="quiet")
+            yield Static(directory_text.ENTRY_WHY, id="why", classes="quiet")
             with Vertical(id="fields"):
                 for name, most in LONGEST.items():
                     with Horizontal(classes="row"):
-                        yield Static(text.ENTRY_FIELDS[name], classes="label")
-                        yield Input(
+                        yield Static(directory_text.ENTRY_FIELDS[name], classes="label")
+                        yield Box(
                             self._said(name),
-                            placeholder=text.ENTRY_HINTS.get(name, ""),
+                            hint=directory_text.ENTRY_HINTS.get(name, ""),
                             max_length=most,
                             id=name,
                             select_on_focus=False,
                         )
             yield Static(id="kinds")
-        yield Static(listed(text.ENTRY_CHOICES), id="choices")
+        yield Static(listed(directory_text.ENTRY_CHOICES), id="choices")
 
     def on_mount(self) -> None:
         """Begin with what is chosen on this computer."""
@@ -79,15 +80,24 @@ class EntryPage(Page[str]):
 
     def show(self) -> None:
         """What it is for, and where."""
-        self.where(text.DIRECTORY_WHERE, text.ENTRY_CHANGE if self._service else text.ENTRY_NEW)
+        self.where(
+            directory_text.DIRECTORY_WHERE,
+            directory_text.ENTRY_CHANGE if self._service else directory_text.ENTRY_NEW,
+        )
         nations = self._places[self._place]
-        where = text.ENTRY_EVERYWHERE if nations == EVERYWHERE else ", ".join(words.NATIONS[one] for one in nations)
+        where = (
+            directory_text.ENTRY_EVERYWHERE
+            if nations == EVERYWHERE
+            else ", ".join(words.NATIONS[one] for one in nations)
+        )
         rows = (
-            (text.ENTRY_KIND, words.RECIPIENTS[KINDS[self._kind]], "w"),
-            (text.ENTRY_PLACE, where, "n"),
+            (directory_text.ENTRY_KIND, words.RECIPIENTS[KINDS[self._kind]], "w"),
+            (directory_text.ENTRY_PLACE, where, "n"),
         )
         shown = [
-            Content.assemble((f"{label:<22}", "$quiet"), said, (f"   {key} ", "bold $accent"), text.ENTRY_ANOTHER)
+            Content.assemble(
+                (f"{label:<22}", "$quiet"), said, (f"   {key} ", "bold $accent"), directory_text.ENTRY_ANOTHER
+            )
             for label, said, key in rows
         ]
         self.put("#kinds", Content("\n").join(shown))
@@ -124,26 +134,26 @@ class EntryPage(Page[str]):
         try:
             await keep_service(self.keeper, values)
         except EntryError as error:
-            label = text.ENTRY_FIELDS.get(error.key, text.ENTRY_OTHER)
-            raise Trouble(text.ENTRY_WRONG.format(field=label, problem=error.problem)) from None
+            label = directory_text.ENTRY_FIELDS.get(error.key, directory_text.ENTRY_OTHER)
+            raise Trouble(directory_text.ENTRY_WRONG.format(field=label, problem=error.problem)) from None
         self.call_after_refresh(self._leave)
 
     def _leave(self) -> None:
-        self.dismiss(text.ENTRY_SAVED)
+        self.dismiss(directory_text.ENTRY_SAVED)
 
     def _values(self) -> dict[str, Any]:
         """What is to be written: what was changed, with the day on which it was. Raises Trouble."""
         typed = {name: " ".join(self.query_one(f"#{name}", Input).value.split()) for name in LONGEST}
         for name in ("label", "number", "vouched_by"):
             if not typed[name]:
-                raise Trouble(text.ENTRY_NEEDED.format(field=text.ENTRY_FIELDS[name]))
+                raise Trouble(directory_text.ENTRY_NEEDED.format(field=directory_text.ENTRY_FIELDS[name]))
         changed: dict[str, Any] = {
             name: said or None for name, said in typed.items() if self._service is None or said != self._said(name)
         }
         try:
             again = date.fromisoformat(typed["verify_again_by"])
         except ValueError:
-            raise Trouble(text.ENTRY_NO_DAY) from None
+            raise Trouble(directory_text.ENTRY_NO_DAY) from None
         kept = {"id": self._service.id} if self._service else {}
         return {
             **kept,

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from netmeet_tui.catalogue import _
-from netmeet_tui.tui import text
+from netmeet_tui.tui import meeting_text as text
 from netmeet_tui.tui.choices import listed
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page

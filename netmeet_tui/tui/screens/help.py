@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from netmeet_tui.catalogue import _
 from netmeet_tui.tui import text
-from netmeet_tui.tui.keys import EVERYWHERE, Key, bound
+from netmeet_tui.tui.keys import EVERYWHERE, Key, beside, bound
 from netmeet_tui.tui.page import Page
 
 MARGIN = 9
@@ -26,14 +26,16 @@ class HelpPage(Page[None]):
     CSS_PATH = "help.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("escape", "back", _("back"), _("Back to the screen."), ("question_mark", "q", "enter")),
-        Key("up", "scroll(-3)", _("scroll"), _("Up and down."), ("k",)),
-        Key("down", "scroll(3)", "", "", ("j", "space"), shown=False),
+        Key("up", "scroll(-3)", _("scroll"), _("Up and down."), ("k", "pageup")),
+        Key("down", "scroll(3)", "", "", ("j", "space", "pagedown"), shown=False),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
     only_read = True
 
-    def __init__(self, keys: Sequence[Key], now: Sequence[Key], more: Content) -> None:
+    def __init__(self, keys: Sequence[Key], now: Sequence[Key], more: Content, writing: Sequence[Key] = ()) -> None:
+        """``now``: those that do something just now. ``writing``: what keys do in a field, where there are any."""
         super().__init__()
+        self._keys, self._writing = keys, writing
         self._told = [key for key in keys if key.help]
         actions = {key.action for key in (*now, *EVERYWHERE)}
         self._asleep = {key.action for key in keys} - actions
@@ -45,13 +47,18 @@ class HelpPage(Page[None]):
             yield Static(text.HELP_TITLE, classes="title")
             yield Static(Content("\n").join(self._row(key) for key in self._told), classes="line")
             yield Static(text.HELP_NOW if self._asleep else "", classes="quiet")
+            if self._writing:
+                yield Static(text.HELP_WRITING, classes="title")
+                yield Static(Content("\n").join(self._row(key) for key in self._writing), classes="line")
             yield Static(self._more, classes="line")
 
     def _row(self, key: Key) -> Content:
         asleep = key.action in self._asleep
         mark = "·" if asleep else " "
         style = "$quiet" if asleep else "bold $accent"
-        lines = wrap(key.help, max(self.app.size.width - MARGIN - 6, 20)) or [""]
+        also = beside(key, self._keys)
+        sentence = f"{key.help} {text.HELP_ALSO.format(keys=', '.join(also))}" if also else key.help
+        lines = wrap(sentence, max(self.app.size.width - MARGIN - 6, 20)) or [""]
         told = f"\n{' ' * MARGIN}".join(lines)
         return Content.assemble((f"{mark} {key.cap:>5}  ", style), (told, "$quiet" if asleep else ""))
 

@@ -12,11 +12,12 @@ from textual.widgets import Static
 
 from netmeet_tui import catalogue
 from netmeet_tui.catalogue import _
-from netmeet_tui.tui import text
+from netmeet_tui.tui import home_text, text
 from netmeet_tui.tui.choices import listed
-from netmeet_tui.tui.keeper import Door, Trouble, Unreadable
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
+from netmeet_tui.tui.trouble import Trouble, Unreadable
+from netmeet_tui.tui.vault_keeper import Door
 
 if TYPE_CHECKING:
     from netmeet_tui.ahead.coming import Coming
@@ -26,7 +27,7 @@ CHECK_IN, NOTE = "check-in", "note"
 """What is offered when a meeting has just ended, for that moment only."""
 
 
-AFTER = {CHECK_IN: text.HOME_PAUSE, NOTE: text.HOME_LEARN}
+AFTER = {CHECK_IN: home_text.HOME_PAUSE, NOTE: home_text.HOME_LEARN}
 
 
 class HomePage(Page[None]):
@@ -34,12 +35,12 @@ class HomePage(Page[None]):
 
     KEYS: ClassVar[tuple[Key, ...]] = (
         *numbered("pick", MOST_LINES),
-        Key("a", "ahead", text.AHEAD_KEY, text.AHEAD_KEY_HELP),
-        Key("d", "directory", text.DIRECTORY_KEY, text.DIRECTORY_KEY_HELP),
-        Key("t", "settings", text.SETTINGS, text.SETTINGS_HELP),
-        Key("r", "records", text.RECORDS_KEY, text.RECORDS_KEY_HELP),
-        Key("n", "notes", text.LEARN_KEY, text.LEARN_KEY_HELP),
-        Key("p", "practice", text.PRACTICE_KEY, text.PRACTICE_KEY_HELP),
+        Key("a", "ahead", home_text.AHEAD_KEY, home_text.AHEAD_KEY_HELP),
+        Key("d", "directory", home_text.DIRECTORY_KEY, home_text.DIRECTORY_KEY_HELP),
+        Key("t", "settings", home_text.SETTINGS, home_text.SETTINGS_HELP),
+        Key("r", "records", home_text.RECORDS_KEY, home_text.RECORDS_KEY_HELP),
+        Key("n", "notes", home_text.LEARN_KEY, home_text.LEARN_KEY_HELP),
+        Key("p", "practice", home_text.PRACTICE_KEY, home_text.PRACTICE_KEY_HELP),
         Key("q", "leave", _("close netmeet"), _("Close the program."), ("ctrl+q",)),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
@@ -53,11 +54,11 @@ class HomePage(Page[None]):
     def body(self) -> ComposeResult:
         """A name, what can be done, and one sentence about privacy."""
         with VerticalScroll(classes="body", can_focus=False):
-            yield Static(text.HOME_TITLE, classes="title")
+            yield Static(home_text.HOME_TITLE, classes="title")
             yield Static(id="lines")
             yield Static(id="records", classes="line")
-            yield Static(text.HOME_KEPT, id="kept", classes="quiet")
-            yield Static(text.HOME_EMERGENCY, classes="quiet")
+            yield Static(home_text.HOME_KEPT, id="kept", classes="quiet")
+            yield Static(home_text.HOME_EMERGENCY, classes="quiet")
 
     def on_mount(self) -> None:
         """Show at once; open afterwards."""
@@ -72,7 +73,7 @@ class HomePage(Page[None]):
         await self.keeper.open()
         self.desk.dress()
         self.desk.sentry.hear()
-        self.keeper.prepare()
+        self.desk.prepare()
         self.show()
         self.notice("\n".join(filter(None, (self.keeper.trouble, self.keeper.policy_notice))))
         if self._picked:
@@ -91,24 +92,24 @@ class HomePage(Page[None]):
         """What can be done now: the line, and the name of what it does."""
         door = self.keeper.door
         if door is Door.LOCKED:
-            return [(text.HOME_UNLOCK, "unlock"), (text.HOME_MEMORY, "start")]
+            return [(home_text.HOME_UNLOCK, "unlock"), (home_text.HOME_MEMORY, "start")]
         after = [(AFTER[what], what) for what in self.desk.after]
         if door is Door.SHUT:
-            return [(text.HOME_MEMORY, "start"), *after]
-        lines = [(text.HOME_START, "create" if door is Door.ABSENT else "start")]
+            return [(home_text.HOME_MEMORY, "start"), *after]
+        lines = [(home_text.HOME_START, "create" if door is Door.ABSENT else "start")]
         if self.keeper.failing:
-            lines.append((text.HOME_MEMORY, "memory"))
+            lines.append((home_text.HOME_MEMORY, "memory"))
         if door is Door.OPENING:
-            return [(f"{text.HOME_START}\n   {text.HOME_OPENING}", "wait")]
+            return [(f"{home_text.HOME_START}\n   {home_text.HOME_OPENING}", "wait")]
         if self._near is not None:
             lines.append((self._start_near(self._near), "near"))
-        due = [*after, *([(text.records_due(self.keeper.due), "review")] if self.keeper.due else [])]
+        due = [*after, *([(home_text.records_due(self.keeper.due), "review")] if self.keeper.due else [])]
         for meeting in self.keeper.open_meetings[: max(MOST_LINES - len(lines) - len(due), 0)]:
-            when = self._when(meeting.began) if meeting.began else text.HOME_SOME_TIME
+            when = self._when(meeting.began) if meeting.began else home_text.HOME_SOME_TIME
             if meeting.id in self.desk.unreadable:
-                lines.append((text.HOME_ERASE.format(when=when), f"erase {meeting.id}"))
+                lines.append((home_text.HOME_ERASE.format(when=when), f"erase {meeting.id}"))
             else:
-                lines.append((text.HOME_RESUME.format(when=when), f"resume {meeting.id}"))
+                lines.append((home_text.HOME_RESUME.format(when=when), f"resume {meeting.id}"))
         return [*lines, *due][:MOST_LINES]
 
     def _about_now(self) -> Coming | None:
@@ -124,13 +125,13 @@ class HomePage(Page[None]):
 
         starts = local(one.starts)
         days = (starts.date() - local(self.keeper.clock()).date()).days
-        return text.AHEAD_START_NEAR[days].format(time=f"{starts:%H:%M}")
+        return home_text.AHEAD_START_NEAR[days].format(time=f"{starts:%H:%M}")
 
     def _when(self, began: datetime) -> str:
         """The hour and the day, and the year when it is another one: clocks are set."""
         this_year = began.year == self.keeper.clock().year
         day = catalogue.day_and_month(began) if this_year else catalogue.day(began)
-        return text.HOME_WHEN.format(time=f"{began:%H:%M}", day=day)
+        return home_text.HOME_WHEN.format(time=f"{began:%H:%M}", day=day)
 
     async def action_pick(self, number: int) -> None:
         """Take the line of that number."""
@@ -166,12 +167,16 @@ class HomePage(Page[None]):
                     self.desk.unreadable.discard(meeting)
                     self.show()
 
-            await self.desk.push_screen(AskPage(text.ERASE_TITLE, text.ERASE_LINES, text.ERASE_CHOICES), answered)
+            await self.desk.push_screen(
+                AskPage(home_text.ERASE_TITLE, home_text.ERASE_LINES, home_text.ERASE_CHOICES), answered
+            )
 
     def action_settings(self) -> None:
         """The settings; not while it is locked, and not before they have been read."""
         if self.keeper.door in (Door.OPENING, Door.LOCKED):
-            self.notice(text.SETTINGS_UNREAD if self.keeper.door is Door.OPENING else text.SETTINGS_LOCKED)
+            self.notice(
+                home_text.SETTINGS_UNREAD if self.keeper.door is Door.OPENING else home_text.SETTINGS_LOCKED
+            )
         else:
             self.doing(self._settings)
 
@@ -203,7 +208,7 @@ class HomePage(Page[None]):
         """What was offered since a meeting has just ended: it is offered once."""
         self.desk.after = tuple(other for other in self.desk.after if other != what)
         if what == NOTE:
-            from netmeet_tui.tui.screens.learning import NotePage
+            from netmeet_tui.tui.screens.note import NotePage
 
             await self.desk.push_screen(NotePage())
         else:
@@ -218,7 +223,7 @@ class HomePage(Page[None]):
     async def _notes(self) -> None:
         if self.keeper.door is not Door.OPEN:
             raise Trouble(text.NO_VAULT)
-        from netmeet_tui.tui.screens.learning import NotesPage
+        from netmeet_tui.tui.screens.notes import NotesPage
 
         await self.desk.push_screen(NotesPage(await self.keeper.in_vault(lambda vault: vault.notes())))
 
@@ -235,7 +240,7 @@ class HomePage(Page[None]):
     async def action_ahead(self) -> None:
         """The coming meetings."""
         if self.keeper.door is Door.OPENING:
-            self.notice(text.HOME_OPENING)
+            self.notice(home_text.HOME_OPENING)
             return
         from netmeet_tui.tui.screens.ahead import AheadPage
 

@@ -12,14 +12,15 @@ from typing import ClassVar, Final
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from netmeet_tui.meeting.session import Session
 from netmeet_tui.meeting.state import IN_CASE, Seat
-from netmeet_tui.tui import still, text
-from netmeet_tui.tui.keeper import Trouble
+from netmeet_tui.tui import meeting_text, room_text, still, text
 from netmeet_tui.tui.keys import Key, bound
 from netmeet_tui.tui.screens.seats import LETTERS
+from netmeet_tui.tui.trouble import Trouble
+from netmeet_tui.tui.widgets.box import Box, bracketed
 from netmeet_tui.tui.writing import WritingPage
 
 LONGEST: Final = 200
@@ -37,7 +38,7 @@ def named(seats: tuple[Seat, ...], chosen: str) -> Content:
     )
 
 
-class CardField(Input):
+class CardField(Box):
     """A field of the card. It knows which one it is, and what was last kept of it."""
 
     def __init__(self, name: str) -> None:
@@ -48,7 +49,7 @@ class CardField(Input):
     def fill(self, value: str, hint: str) -> None:
         """Hold what is kept, or nothing while that is not shown."""
         self.value = self.kept = value
-        self.placeholder = hint
+        self.placeholder = bracketed(hint)
 
 
 class InCasePage(WritingPage):
@@ -56,14 +57,14 @@ class InCasePage(WritingPage):
 
     CSS_PATH = "room.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("1", "show_or_hide", text.IN_CASE_SHOW, text.IN_CASE_SHOW_HELP),
-        Key("2", "take_back", text.IN_CASE_TAKE_BACK, text.IN_CASE_TAKE_BACK_HELP),
-        Key("a", "seat('a')", text.IN_CASE_LETTER, text.IN_CASE_LETTER_HELP, named="A-Z"),
+        Key("1", "show_or_hide", room_text.IN_CASE_SHOW, room_text.IN_CASE_SHOW_HELP),
+        Key("2", "take_back", room_text.IN_CASE_TAKE_BACK, room_text.IN_CASE_TAKE_BACK_HELP),
+        Key("a", "seat('a')", room_text.IN_CASE_LETTER, room_text.IN_CASE_LETTER_HELP, named="A-Z"),
         *LETTERS[1:],
-        Key("enter", "app.entered", text.WRITE, text.IN_CASE_WRITE_HELP),
-        Key("escape", "back", text.ROOM_BACK, text.ROOM_BACK_HELP),
+        Key("enter", "app.entered", text.WRITE, room_text.IN_CASE_WRITE_HELP),
+        Key("escape", "back", meeting_text.ROOM_BACK, meeting_text.ROOM_BACK_HELP),
         Key("up", "scroll(-3)", "", "", ("pageup",), shown=False),
-        Key("down", "scroll(3)", text.OPENING_MORE, text.OPENING_MORE_HELP, ("pagedown",)),
+        Key("down", "scroll(3)", room_text.OPENING_MORE, room_text.OPENING_MORE_HELP, ("pagedown",)),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
 
@@ -75,14 +76,14 @@ class InCasePage(WritingPage):
     def body(self) -> ComposeResult:
         """What the card is, whose, the fields, and whether they are shown."""
         with VerticalScroll(classes="body", can_focus=False):
-            yield Static(text.IN_CASE_TITLE, classes="title")
-            yield Static(text.IN_CASE_LINES, id="told", classes="quiet")
+            yield Static(room_text.IN_CASE_TITLE, classes="title")
+            yield Static(room_text.IN_CASE_LINES, id="told", classes="quiet")
             yield Static(id="seats")
             yield Static(id="whose")
             with Vertical(id="fields"):
                 for name in IN_CASE:
                     with Horizontal(classes="row"):
-                        yield Static(text.IN_CASE_FIELDS[name][0], classes="label")
+                        yield Static(room_text.IN_CASE_FIELDS[name][0], classes="label")
                         yield CardField(name)
             yield Static(id="state", classes="quiet")
 
@@ -92,7 +93,6 @@ class InCasePage(WritingPage):
         self._letter = seats[0].letter if len(seats) == 1 else ""
         super().on_mount()
         self._fill_soon()
-        self.watch(self.query_one(VerticalScroll), "virtual_size", self.show_keys, init=False)
 
     @property
     def session(self) -> Session:
@@ -108,9 +108,11 @@ class InCasePage(WritingPage):
         if not self.keeper.holding:
             return
         seats, seat = self.session.state.seats, self._seat
-        self.where(text.IN_CASE_WHERE, str(seat) if seat else "")
-        self.put("#seats", named(seats, self._letter) if seats else Content.styled(text.IN_CASE_NOBODY, "$quiet"))
-        whose = Content.styled(text.IN_CASE_OF.format(seat=seat), "bold") if seat else text.IN_CASE_WHOSE
+        self.where(room_text.IN_CASE_WHERE, str(seat) if seat else "")
+        self.put(
+            "#seats", named(seats, self._letter) if seats else Content.styled(room_text.IN_CASE_NOBODY, "$quiet")
+        )
+        whose = Content.styled(room_text.IN_CASE_OF.format(seat=seat), "bold") if seat else room_text.IN_CASE_WHOSE
         self.put("#whose", whose if seats else "")
         self.query_one("#fields").display = seat is not None
         for field in self.query(CardField):
@@ -120,8 +122,8 @@ class InCasePage(WritingPage):
 
     def _kept(self, seat: Seat) -> str:
         if not seat.in_case:
-            return text.IN_CASE_EMPTY
-        return text.IN_CASE_SHOWN if self._seen else text.IN_CASE_HIDDEN
+            return room_text.IN_CASE_EMPTY
+        return room_text.IN_CASE_SHOWN if self._seen else room_text.IN_CASE_HIDDEN
 
     @property
     def _seen(self) -> bool:
@@ -161,7 +163,7 @@ class InCasePage(WritingPage):
         for field in self.query(CardField):
             name = field.card_field
             hidden = seat is not None and name in seat.in_case and not self._shown
-            field.fill(card.get(name, ""), text.IN_CASE_KEPT if hidden else text.IN_CASE_FIELDS[name][1])
+            field.fill(card.get(name, ""), room_text.IN_CASE_KEPT if hidden else room_text.IN_CASE_FIELDS[name][1])
         self.show()
 
     # -- keys --------------------------------------------------------------------------------------------

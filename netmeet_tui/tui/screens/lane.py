@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import partial
 from typing import Final
 
@@ -23,6 +23,11 @@ EVENTS: Final[Mapping[str, tuple[str, ...]]] = {
     "happen('!stand-down')": ("!stand-down",),
 }
 """Which events a key's action stands for: the first that makes sense now. Where none does, nor does the key."""
+
+
+def first_of(action: str, happening: Container[str]) -> str:
+    """The event that a key's action stands for, of what may happen; nothing where it makes no sense."""
+    return next((event for event in EVENTS[action] if event in happening), "")
 
 
 class LanePage(KeepingPage):
@@ -84,10 +89,9 @@ class LanePage(KeepingPage):
 
     # -- what may happen at any step ---------------------------------------------------------------------
 
-    def _event(self, action: str) -> str:
-        """What a key's action lets happen now; nothing where it makes no sense."""
-        happening = lanes.events(self.pack, self.concern.lane, self.session.state.given)
-        return next((event for event in EVENTS[action] if event in happening), "")
+    def _happening(self) -> tuple[str, ...]:
+        """What may happen now."""
+        return lanes.events(self.pack, self.concern.lane, self.session.state.given)
 
     def _named(self, key: Key, event: str) -> Key:
         """The key of an event, by the policy's word for it."""
@@ -95,7 +99,7 @@ class LanePage(KeepingPage):
 
     def action_happen(self, event: str) -> None:
         """Something of the flow's own events."""
-        if event in lanes.events(self.pack, self.concern.lane, self.session.state.given):
+        if event in self._happening():
             self.doing(partial(self._happen, event))
 
     async def _happen(self, event: str) -> None:
@@ -107,11 +111,11 @@ class LanePage(KeepingPage):
 
     def action_park(self) -> None:
         """Park, or go on with a parked one."""
-        self.action_happen(self._event("park"))
+        self.action_happen(first_of("park", self._happening()))
 
     def action_left(self) -> None:
         """They left, or they came back."""
-        self.action_happen(self._event("left"))
+        self.action_happen(first_of("left", self._happening()))
 
     # -- who has to do with it ---------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from netmeet_tui.meeting.state import PAUSE, ROUND
-from netmeet_tui.tui import text
+from netmeet_tui.tui import meeting_text as text
 from netmeet_tui.tui.choices import listed
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page

@@ -15,7 +15,7 @@ from netmeet_tui.catalogue import _
 from netmeet_tui.meeting.session import Session
 from netmeet_tui.meeting.state import AT_END, AT_FLAG, Meeting, at_lane
 from netmeet_tui.policy import opening
-from netmeet_tui.tui import lines, room, text
+from netmeet_tui.tui import home_text, lines, meeting_text, room, room_text
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
 
@@ -33,15 +33,15 @@ class MeetingPage(Page[None]):
         *numbered("open", 8),
         Key("s", "seats", _("seats"), _("Who is here: add a seat, change a word, empty a seat.")),
         Key("e", "turn('end')", _("end"), _("End the meeting.")),
-        Key("b", "opening", text.OPENING_KEY, text.OPENING_KEY_HELP),
-        Key("i", "in_case", text.IN_CASE_KEY, text.IN_CASE_KEY_HELP),
-        Key("d", "directory", text.DIRECTORY_KEY, text.DIRECTORY_KEY_HELP),
-        Key("t", "take_away", text.TAKE_KEY, text.TAKE_KEY_HELP),
-        Key("r", "mark", text.MARK_KEY, text.MARK_KEY_HELP, shown=False),
+        Key("b", "opening", room_text.OPENING_KEY, room_text.OPENING_KEY_HELP),
+        Key("i", "in_case", room_text.IN_CASE_KEY, room_text.IN_CASE_KEY_HELP),
+        Key("d", "directory", home_text.DIRECTORY_KEY, home_text.DIRECTORY_KEY_HELP),
+        Key("t", "take_away", meeting_text.TAKE_KEY, meeting_text.TAKE_KEY_HELP),
+        Key("r", "mark", meeting_text.MARK_KEY, meeting_text.MARK_KEY_HELP, shown=False),
         Key("o", "facilitators", _("one or two of us"), _("One facilitator in the room, or two."), shown=False),
         Key("q", "leave", _("close netmeet"), _("Close the program; the meeting stays open."), ("ctrl+q",)),
         Key("up", "scroll(-3)", "", "", ("k", "pageup"), shown=False),
-        Key("down", "scroll(3)", "", text.GLANCE_MORE_HELP, ("j", "pagedown"), shown=False),
+        Key("down", "scroll(3)", "", meeting_text.GLANCE_MORE_HELP, ("j", "pagedown"), shown=False),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
 
@@ -52,9 +52,9 @@ class MeetingPage(Page[None]):
                 yield Digits(id="clock")
                 yield Static(id="held")
             yield Static(id="opening")
-            yield Static(text.CONCERNS_TITLE, classes="title")
+            yield Static(meeting_text.CONCERNS_TITLE, classes="title")
             yield Static(id="concerns")
-            yield Static(text.HERE_TITLE, classes="title")
+            yield Static(meeting_text.HERE_TITLE, classes="title")
             yield Static(id="seats")
 
     def on_mount(self) -> None:
@@ -81,7 +81,7 @@ class MeetingPage(Page[None]):
         if not self.keeper.holding:
             return
         state, now = self.session.state, self.keeper.clock()
-        began = text.BEGAN.format(time=state.opened.strftime("%H:%M"))
+        began = meeting_text.BEGAN.format(time=state.opened.strftime("%H:%M"))
         self.query_one("#clock", Digits).update(f"{now:%H:%M}")
         about = (
             f"{now:%H:%M}",
@@ -92,17 +92,17 @@ class MeetingPage(Page[None]):
         )
         self.put("#held", self._held(about, room.marked(state)))
         self.where(
-            text.MEETING,
+            meeting_text.MEETING,
             room.marked(state),
-            text.IN_MEMORY if self.keeper.in_memory else "",  # before what may be cut on a narrow screen
+            meeting_text.IN_MEMORY if self.keeper.in_memory else "",  # before what may be cut on a narrow screen
             began,
             lines.lasted(state.opened, now),
-            text.ONE_FACILITATOR if state.facilitators == 1 else "",
+            meeting_text.ONE_FACILITATOR if state.facilitators == 1 else "",
         )
 
     @staticmethod
     def _how_many(state: Meeting) -> str:
-        return text.ONE_FACILITATOR if state.facilitators == 1 else text.ROOM_TWO
+        return meeting_text.ONE_FACILITATOR if state.facilitators == 1 else meeting_text.ROOM_TWO
 
     def _held(self, about: tuple[str, ...], marked: str) -> Content:
         """Beside the clock; where there is no room for large digits, the time leads the line."""
@@ -120,13 +120,13 @@ class MeetingPage(Page[None]):
         said = sum(point.id in state.told for point in points)
         if said == len(points):
             return Content("")
-        offer = text.OPENING_GO_ON.format(said=said, all=len(points)) if said else text.OPENING_OFFER
+        offer = room_text.OPENING_GO_ON.format(said=said, all=len(points)) if said else room_text.OPENING_OFFER
         return Content.styled(offer, "$quiet")
 
     def _concerns(self) -> Content:
         state, pack = self.session.state, self.session.pack
         if not state.concerns:
-            return Content.styled(text.NO_CONCERNS, "$quiet")
+            return Content.styled(meeting_text.NO_CONCERNS, "$quiet")
         rows = []
         for concern in room.ordered(pack, state):
             done = concern.lane.closed
@@ -150,7 +150,7 @@ class MeetingPage(Page[None]):
     def _seats(self) -> Content:
         seats = self.session.state.seats
         if not seats:
-            return Content.styled(text.NOBODY_SEATED, "$quiet")
+            return Content.styled(meeting_text.NOBODY_SEATED, "$quiet")
         return Content("   ").join([Content(room.seated(seat).replace(" ", "\u00a0")) for seat in seats])
 
     def available(self) -> Iterable[Key]:

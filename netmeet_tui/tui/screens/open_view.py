@@ -17,7 +17,7 @@ from netmeet_tui.catalogue import _
 from netmeet_tui.policy import lane as lanes
 from netmeet_tui.policy.pack import Step
 from netmeet_tui.policy.words import StepWords
-from netmeet_tui.tui import text
+from netmeet_tui.tui import room_text, text
 from netmeet_tui.tui.keys import EVERYWHERE, MEMORY, Key, bound, numbered
 from netmeet_tui.tui.screens.lane import EVENTS
 from netmeet_tui.tui.screens.step import StepPage
@@ -27,11 +27,11 @@ def view_keys(key: str, other: Key) -> tuple[Key, ...]:
     """The keys of a view: those of the step that concern this lane alone, and the ways out."""
     return (
         *numbered("choose", 5),
-        Key("escape", "back", text.VIEW_BACK, text.VIEW_BACK_HELP, (key,)),
+        Key("escape", "back", room_text.VIEW_BACK, room_text.VIEW_BACK_HELP, (key,)),
         other,
-        Key("space", "scroll", text.VIEW_MORE, text.VIEW_MORE_HELP, ("pagedown",)),
+        Key("space", "scroll", room_text.VIEW_MORE, room_text.VIEW_MORE_HELP, ("pagedown",)),
         Key("pageup", "scroll(-1)", "", "", shown=False),
-        Key("up", "move(-1)", text.VIEW_OFFER, text.VIEW_OFFER_HELP, ("k",)),
+        Key("up", "move(-1)", room_text.VIEW_OFFER, room_text.VIEW_OFFER_HELP, ("k",)),
         Key("down", "move(1)", "", "", ("j",), shown=False),
         *(row for row in StepPage.KEYS if row.action in EVENTS),
         Key("m", "meeting", _("meeting"), _("Back to the meeting; this concern keeps its place.")),
@@ -68,7 +68,7 @@ class StepView(StepPage, inherit_bindings=False):
         if step is None:
             for place in ("#asked", "#spoken", "#answers"):
                 self.put(place, "")
-            self.put("#heading", text.VIEW_DONE)
+            self.put("#heading", room_text.VIEW_DONE)
         else:
             concern = self.concern
             filled = (concern.number, step.id, len(concern.lane.trail()))
@@ -80,7 +80,7 @@ class StepView(StepPage, inherit_bindings=False):
                 self.query_one("#words").scroll_home(animate=False)
             self.fill(step, step.worded(lanes.world(concern.lane.situation, self.session.state.given)))
         self.show_keys()
-        self.call_after_refresh(self.show_keys)
+        self.call_after_refresh(self.show_keys_laid_out)
 
     def fill(self, step: Step, words: StepWords) -> None:
         """Put the words of the step into the view."""
@@ -118,7 +118,7 @@ class OpenView(StepView, inherit_bindings=False):
 
     KEYS: ClassVar[tuple[Key, ...]] = view_keys("v", Key("r", "reader", text.READER_KEY, text.READER_HELP))
     BINDINGS: ClassVar = [*bound((*EVERYWHERE, MEMORY)), *bound(KEYS)]
-    OPENS = text.OPEN_VIEW_WHERE
+    OPENS = room_text.OPEN_VIEW_WHERE
 
     def fill(self, step: Step, words: StepWords) -> None:
         """Everything that the step says, but for the policy behind it."""

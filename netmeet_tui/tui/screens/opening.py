@@ -17,9 +17,10 @@ from textual.widgets import Input, Static
 from netmeet_tui.meeting.state import IN_PERSON, MODES, Meeting
 from netmeet_tui.policy import opening
 from netmeet_tui.policy.pack import Point
-from netmeet_tui.tui import room, text
+from netmeet_tui.tui import meeting_text, room, room_text, text
 from netmeet_tui.tui.choices import hung, listed
 from netmeet_tui.tui.keys import Key, bound, numbered
+from netmeet_tui.tui.widgets.box import Box
 from netmeet_tui.tui.writing import WritingPage
 
 LONGEST_PLACE: Final = 200
@@ -34,13 +35,13 @@ class OpeningPage(WritingPage):
     CSS_PATH = "room.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
         *numbered("pick", 4),
-        Key("up", "move(-1)", text.OPENING_MOVE, text.OPENING_MOVE_HELP, ("k", "left")),
+        Key("up", "move(-1)", room_text.OPENING_MOVE, room_text.OPENING_MOVE_HELP, ("k", "left")),
         Key("down", "move(1)", "", "", ("j", "right"), shown=False),
-        Key("space", "tick", text.OPENING_TICK, text.OPENING_TICK_HELP),
-        Key("enter", "app.entered", text.WRITE, text.OPENING_WRITE_HELP),
-        Key("pagedown", "scroll(5)", text.OPENING_MORE, text.OPENING_MORE_HELP),
+        Key("space", "tick", room_text.OPENING_TICK, room_text.OPENING_TICK_HELP),
+        Key("enter", "app.entered", text.WRITE, room_text.OPENING_WRITE_HELP),
+        Key("pagedown", "scroll(5)", room_text.OPENING_MORE, room_text.OPENING_MORE_HELP),
         Key("pageup", "scroll(-5)", "", "", shown=False),
-        Key("escape", "back", text.ROOM_BACK, text.ROOM_BACK_HELP, ("m",)),
+        Key("escape", "back", meeting_text.ROOM_BACK, meeting_text.ROOM_BACK_HELP, ("m",)),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
 
@@ -59,8 +60,8 @@ class OpeningPage(WritingPage):
                     yield Static(id="title", classes="title")
                     yield Static(id="said")
                     yield Static(id="clauses")
-                    yield Static(text.OPENING_PLACE, id="label", classes="quiet")
-                    yield Input(placeholder=text.OPENING_PLACE_HINT, max_length=LONGEST_PLACE)
+                    yield Static(room_text.OPENING_PLACE, id="label", classes="quiet")
+                    yield Box(hint=room_text.OPENING_PLACE_HINT, max_length=LONGEST_PLACE)
                 yield Static(id="choices")
             yield Static(id="list")
 
@@ -72,7 +73,6 @@ class OpeningPage(WritingPage):
             self._at = unsaid[0] if unsaid else 0
         self._kept = self.query_one(Input).value = state.arranged.place
         super().on_mount()
-        self.watch(self.query_one("#words"), "virtual_size", self.show_keys, init=False)
 
     @property
     def _state(self) -> Meeting:
@@ -102,28 +102,30 @@ class OpeningPage(WritingPage):
         if self.has_class("-wide"):
             self.put("#list", Content("\n").join(self._list()))
         super().show()
-        self.call_after_refresh(self.show_keys)  # whether there is more to read is known once it is laid out
+        self.call_after_refresh(self.show_keys_laid_out)  # whether there is more to read is known by then
 
     def _show_how(self) -> None:
-        self.where(text.OPENING_WHERE, room.arranged(self._state))
-        self.put("#title", text.OPENING_MEET)
-        self.put("#said", Content.styled(text.OPENING_MEET_DO, "$foreground"))
+        self.where(room_text.OPENING_WHERE, room.arranged(self._state))
+        self.put("#title", room_text.OPENING_MEET)
+        self.put("#said", Content.styled(room_text.OPENING_MEET_DO, "$foreground"))
         self.put("#clauses", "")
-        self.put("#choices", listed(text.OPENING_MEET_CHOICES))
+        self.put("#choices", listed(room_text.OPENING_MEET_CHOICES))
 
     def _show_point(self, point: Point) -> None:
         said = point.id in self._state.told
-        at = text.OPENING_AT.format(number=self._at + 1, of=len(self._points))
-        self.where(text.OPENING_WHERE, at, text.OPENING_SAID if said else text.OPENING_UNSAID)
+        at = room_text.OPENING_AT.format(number=self._at + 1, of=len(self._points))
+        self.where(room_text.OPENING_WHERE, at, room_text.OPENING_SAID if said else room_text.OPENING_UNSAID)
         self.put("#title", f"{point.title} {SAID}" if said else point.title)
-        self.put("#said", Content.assemble((f"{text.OPENING_ALOUD}  ", "$quiet"), (f"“{point.say}”", "$spoken")))
+        self.put(
+            "#said", Content.assemble((f"{room_text.OPENING_ALOUD}  ", "$quiet"), (f"“{point.say}”", "$spoken"))
+        )
         clauses = self.keeper.session.pack.clauses
-        rows = [Content.styled(text.OPENING_POLICY, "bold $quiet")]
+        rows = [Content.styled(room_text.OPENING_POLICY, "bold $quiet")]
         sign, width = Content(f"{text.DO} "), self._width
         rows += [hung(sign, f"{clauses[name].says} ({name})", width).stylize("$quiet") for name in point.serves]
         self.put("#clauses", Content("\n").join(rows))
         last = self._at == len(self._points) - 1
-        self.put("#choices", listed(text.OPENING_LAST if last else text.OPENING_CHOICES))
+        self.put("#choices", listed(room_text.OPENING_LAST if last else room_text.OPENING_CHOICES))
 
     @property
     def _width(self) -> int:
@@ -132,7 +134,7 @@ class OpeningPage(WritingPage):
 
     def _list(self) -> Iterator[Content]:
         """Every point with its tick; the one that is shown stands out."""
-        how = room.arranged(self._state) or text.OPENING_MEET
+        how = room.arranged(self._state) or room_text.OPENING_MEET
         rows = [(bool(self._state.arranged.mode), how)]
         rows += [(point.id in self._state.told, point.title) for point in self._points]
         for place, (said, title) in enumerate(rows, start=-1):

@@ -11,11 +11,13 @@ from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
 from netmeet_tui.catalogue import _
-from netmeet_tui.tui import text
+from netmeet_tui.tui import text, vault_text
 from netmeet_tui.tui.choices import listed
-from netmeet_tui.tui.keeper import Door, Trouble
 from netmeet_tui.tui.keys import Key, bound
 from netmeet_tui.tui.page import Page
+from netmeet_tui.tui.trouble import Trouble
+from netmeet_tui.tui.vault_keeper import Door
+from netmeet_tui.tui.widgets.box import Box
 
 
 class PassphrasePage(Page[None]):
@@ -23,10 +25,10 @@ class PassphrasePage(Page[None]):
 
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("enter", "app.entered", _("write"), _("Type the passphrase.")),
-        Key("f2", "memory", text.MEMORY_LABEL, text.MEMORY_HELP, ("m",)),
+        Key("f2", "memory", vault_text.MEMORY_LABEL, vault_text.MEMORY_HELP, ("m",)),
         Key("escape", "back", _("back"), _("Leave the field; once more, go back.")),
     )
-    FIELD_KEYS = text.IN_A_PASSPHRASE
+    FIELD_KEYS = vault_text.IN_A_PASSPHRASE
     BINDINGS: ClassVar = [*bound(KEYS)]
     FIELDS: ClassVar[tuple[str, ...]] = ()
     WORDS: ClassVar[tuple[str, str, str]] = ("", "", "")
@@ -43,7 +45,7 @@ class PassphrasePage(Page[None]):
             yield Static(why, classes="line")
             for label in self.FIELDS:
                 yield Static(label, classes="quiet label")
-                yield Input(password=True)
+                yield Box(password=True)
 
     def on_mount(self) -> None:
         """Type at once."""
@@ -94,14 +96,14 @@ class PassphrasePage(Page[None]):
 class UnlockPage(PassphrasePage):
     """Open the vault that is there."""
 
-    FIELDS = (text.UNLOCK_FIELD,)
-    WORDS = (text.UNLOCK_WHERE, text.UNLOCK_TITLE, text.UNLOCK_WHY)
+    FIELDS = (vault_text.UNLOCK_FIELD,)
+    WORDS = (vault_text.UNLOCK_WHERE, vault_text.UNLOCK_TITLE, vault_text.UNLOCK_WHY)
     STAYS: ClassVar[bool] = False
     """Whether it can be tried again here, whatever kept the vault from opening."""
 
     def given(self, _values: list[str]) -> None:
         """Try it."""
-        self.notice(text.UNLOCK_BUSY)
+        self.notice(vault_text.UNLOCK_BUSY)
         self.doing(partial(self._unlock, _values[0]))
 
     async def _unlock(self, passphrase: str) -> None:
@@ -112,7 +114,7 @@ class UnlockPage(PassphrasePage):
                 raise
             await self.desk.home(str(trouble))
         else:
-            await self.desk.unlocked(text.UNLOCKED_BY_CODE if by_code else "")
+            await self.desk.unlocked(vault_text.UNLOCKED_BY_CODE if by_code else "")
 
 
 class LockPage(UnlockPage):
@@ -125,12 +127,12 @@ class LockPage(UnlockPage):
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("1", "unlock", "", _("Unlock."), shown=False),
         Key("enter", "app.entered", _("write"), _("Type the passphrase.")),
-        Key("f2", "memory", text.MEMORY_LABEL, text.MEMORY_HELP, ("m",)),
+        Key("f2", "memory", vault_text.MEMORY_LABEL, vault_text.MEMORY_HELP, ("m",)),
         Key("escape", "back", "", _("Leave the field."), shown=False),
         Key("q", "leave", _("close netmeet"), _("Close the program; what was open stays safe."), ("ctrl+q",)),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
-    WORDS = (text.LOCK_WHERE, text.LOCK_TITLE, text.LOCK_WHY)
+    WORDS = (vault_text.LOCK_WHERE, vault_text.LOCK_TITLE, vault_text.LOCK_WHY)
     STAYS = True  # it was open a while ago, so what keeps it shut may pass
 
     def __init__(self, because: str) -> None:
@@ -141,15 +143,15 @@ class LockPage(UnlockPage):
     def body(self) -> ComposeResult:
         """Why it locked, and one line to unlock it; the field comes when the keyring does not."""
         with VerticalScroll(classes="body", can_focus=False):
-            yield Static(text.LOCK_TITLE, classes="title")
-            yield Static(f"{self._because} {text.LOCK_WHY}", classes="line")
-            yield Static(listed([text.LOCK_UNLOCK]), id="lines")
-            yield Static(text.UNLOCK_FIELD, classes="quiet label")
-            yield Input(password=True)
+            yield Static(vault_text.LOCK_TITLE, classes="title")
+            yield Static(f"{self._because} {vault_text.LOCK_WHY}", classes="line")
+            yield Static(listed([vault_text.LOCK_UNLOCK]), id="lines")
+            yield Static(vault_text.UNLOCK_FIELD, classes="quiet label")
+            yield Box(password=True)
 
     def on_mount(self) -> None:
-        """No field is being written in yet, so that 9 is the 999 card here as well (D-5)."""
-        self._ask(False)
+        """No field is written in before a key asks for it, so that 9 is the 999 card here as well (D-5)."""
+        self._ask(self._asking)  # the key may have come before this page was all there
         super().on_mount()
 
     def _ask(self, asking: bool) -> None:
@@ -169,7 +171,7 @@ class LockPage(UnlockPage):
         if not self.keeper.settled.keyring:
             self._ask(True)
         elif not self._asking:
-            self.notice(text.UNLOCK_BUSY)
+            self.notice(vault_text.UNLOCK_BUSY)
             self.doing(self._unlock_by_keyring)
 
     async def _unlock_by_keyring(self) -> None:
@@ -182,7 +184,7 @@ class LockPage(UnlockPage):
             await self.desk.unlocked()
         else:
             self._ask(True)
-            self.call_after_refresh(self.notice, text.LOCK_NO_KEYRING)
+            self.call_after_refresh(self.notice, vault_text.LOCK_NO_KEYRING)
 
     def action_back(self) -> None:
         """Out of the field: there is nothing to go back to."""
@@ -196,17 +198,17 @@ class LockPage(UnlockPage):
 class CreatePage(PassphrasePage):
     """Make the vault, then begin the meeting that was asked for."""
 
-    FIELDS = (text.UNLOCK_FIELD, text.CREATE_AGAIN)
-    WORDS = (text.CREATE_WHERE, text.CREATE_TITLE, text.CREATE_WHY)
+    FIELDS = (vault_text.UNLOCK_FIELD, vault_text.CREATE_AGAIN)
+    WORDS = (vault_text.CREATE_WHERE, vault_text.CREATE_TITLE, vault_text.CREATE_WHY)
 
     def given(self, _values: list[str]) -> None:
         """Check that they are the same, and long enough."""
         if _values[0] != _values[1]:
-            self.notice(text.CREATE_DIFFERENT)
-        elif len(_values[0]) < text.LEAST:
-            self.notice(text.CREATE_SHORT.format(least=text.LEAST))
+            self.notice(vault_text.CREATE_DIFFERENT)
+        elif len(_values[0]) < vault_text.LEAST:
+            self.notice(vault_text.CREATE_SHORT.format(least=vault_text.LEAST))
         else:
-            self.notice(text.CREATE_BUSY)
+            self.notice(vault_text.CREATE_BUSY)
             self.doing(partial(self._create, _values[0]))
 
     async def _create(self, passphrase: str) -> None:

@@ -13,10 +13,12 @@ from textual.widgets import Static
 
 from netmeet_tui.catalogue import _
 from netmeet_tui.policy.pack import Pack
-from netmeet_tui.tui import browse, text
+from netmeet_tui.tui import browse
+from netmeet_tui.tui import policy_text as text
 from netmeet_tui.tui.browse import At, Clause
-from netmeet_tui.tui.keys import Key, bound
+from netmeet_tui.tui.keys import EDGES, SCREENFULS, Key, bound
 from netmeet_tui.tui.page import Page
+from netmeet_tui.tui.rows_page import RowsPage
 from netmeet_tui.tui.tree import Tree
 from netmeet_tui.tui.widgets.rows import Row, Rows
 
@@ -33,7 +35,7 @@ class Visit(NamedTuple):
     top: int = 0
 
 
-class PolicyPage(Page[None]):
+class PolicyPage(RowsPage[None]):
     """A list, and the text of what is marked in it; one beside the other where there is room."""
 
     CSS_PATH = "policy.tcss"
@@ -48,10 +50,8 @@ class PolicyPage(Page[None]):
             Key(str(place), f"part('{part}')", "", f"{label}.", shown=False)
             for place, (part, label) in enumerate(text.POLICY_PARTS.items(), start=1)
         ),
-        Key("pagedown", "page(1)", "", _("A screenful on; Page up: back."), ("space",), shown=False),
-        Key("pageup", "page(-1)", "", "", shown=False),
-        Key("home", "edge(-1)", "", _("The beginning; End: the end."), shown=False),
-        Key("end", "edge(1)", "", "", shown=False),
+        *SCREENFULS,
+        *EDGES,
         Key("escape", "close", _("close"), _("Close the policy: you are back where you were."), ("c", "f8", "q")),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
@@ -120,7 +120,7 @@ class PolicyPage(Page[None]):
         return self.query_one("#text", Rows)
 
     @property
-    def _led(self) -> Rows:
+    def led(self) -> Rows:
         """Where the keys go."""
         return self._text if self._now.reading else self._list
 
@@ -176,22 +176,7 @@ class PolicyPage(Page[None]):
 
     # -- keys --------------------------------------------------------------------------------------------
 
-    def action_move(self, by: int) -> None:
-        """Another line."""
-        self._led.move(by)
-        self._marked()
-
-    def action_page(self, by: int) -> None:
-        """A screenful."""
-        self._led.page(by)
-        self._marked()
-
-    def action_edge(self, by: int) -> None:
-        """The beginning or the end."""
-        self._led.edge(by)
-        self._marked()
-
-    def _marked(self) -> None:
+    def moved(self) -> None:
         """The text follows what is marked in the list."""
         at = self._list.marked
         if not self._now.reading and at is not None and at != self._at[self._now.part]:
@@ -200,8 +185,8 @@ class PolicyPage(Page[None]):
 
     def on_rows_pointed(self, event: Rows.Pointed) -> None:
         """A line was pointed at; pointed at again, it opens."""
-        if event.rows is self._led:
-            self._marked()
+        if event.rows is self.led:
+            self.moved()
             if event.again or self._now.reading:
                 self.action_open()
         elif event.rows is self._text:

@@ -9,7 +9,7 @@ from textual.content import Content
 from netmeet_tui.policy import lane as lanes
 from netmeet_tui.policy.pack import Step
 from netmeet_tui.policy.words import StepWords
-from netmeet_tui.tui import text
+from netmeet_tui.tui import room_text, text
 from netmeet_tui.tui.keys import EVERYWHERE, MEMORY, Key, bound
 from netmeet_tui.tui.screens.open_view import StepView, view_keys
 
@@ -22,13 +22,13 @@ class ReaderView(StepView, inherit_bindings=False):
 
     KEYS: ClassVar[tuple[Key, ...]] = view_keys("r", Key("v", "open_view", text.OPEN_VIEW_KEY, text.OPEN_VIEW_HELP))
     BINDINGS: ClassVar = [*bound((*EVERYWHERE, MEMORY)), *bound(KEYS)]
-    OPENS = text.READER_WHERE
+    OPENS = room_text.READER_WHERE
 
     def fill(self, step: Step, words: StepWords) -> None:
         """The words to say; where there are none, it says so."""
         said = self.spoken(step, words)
         self.put("#heading", words.short)
-        self.put("#asked", "" if said else text.READER_NOTHING)
+        self.put("#asked", "" if said else room_text.READER_NOTHING)
         self.put("#spoken", Content.styled(f"“{said}”", "bold $spoken") if said else "")
         leads = self._leads(step)
         rows = [
@@ -39,7 +39,7 @@ class ReaderView(StepView, inherit_bindings=False):
 
     def _next(self, label: str, to: str) -> str:
         """Where a choice leads: behind it, or on a line of its own where that is too long."""
-        leads = text.READER_NEXT.format(step=to)
+        leads = room_text.READER_NEXT.format(step=to)
         fits = len(label) + len(leads) < min(self.size.width, FITS) - MARGIN
         return f"  {leads}" if fits else f"\n     {leads}"
 

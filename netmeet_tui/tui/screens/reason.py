@@ -9,9 +9,10 @@ from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
 from netmeet_tui.catalogue import _
-from netmeet_tui.tui import text
+from netmeet_tui.tui import meeting_text, text
 from netmeet_tui.tui.keys import Key, bound
 from netmeet_tui.tui.page import Page
+from netmeet_tui.tui.widgets.box import Box
 
 
 class ReasonPage(Page[str]):
@@ -21,7 +22,7 @@ class ReasonPage(Page[str]):
         Key("enter", "app.entered", text.WRITE, _("Write why.")),
         Key("escape", "back", _("back"), _("Back without choosing.")),
     )
-    FIELD_KEYS = text.IN_THE_REASON
+    FIELD_KEYS = meeting_text.IN_THE_REASON
     BINDINGS: ClassVar = [*bound(KEYS)]
 
     def __init__(self, choice: str) -> None:
@@ -32,14 +33,14 @@ class ReasonPage(Page[str]):
         """The choice, the question, the field."""
         with VerticalScroll(classes="body", can_focus=False):
             yield Static(self._choice, classes="title", markup=False)
-            yield Static(text.REASON_NEEDED, classes="line")
-            yield Input(max_length=500)
-            yield Static(text.REASON_WHY, classes="quiet")
+            yield Static(meeting_text.REASON_NEEDED, classes="line")
+            yield Box(max_length=500)
+            yield Static(meeting_text.REASON_WHY, classes="quiet")
 
     def on_mount(self) -> None:
         """Write at once."""
         super().on_mount()
-        self.where(text.REASON_WHERE)
+        self.where(meeting_text.REASON_WHERE)
         self.query_one(Input).focus()
 
     def action_back(self) -> None:
@@ -55,4 +56,4 @@ class ReasonPage(Page[str]):
         if _field.value.strip():
             self.dismiss(_field.value.strip())
         else:
-            self.notice(text.REASON_EMPTY)
+            self.notice(meeting_text.REASON_EMPTY)

@@ -12,9 +12,10 @@ from textual.widgets import Static
 
 from netmeet_tui.report import record
 from netmeet_tui.report.record import Told
-from netmeet_tui.tui import lines, records, text
+from netmeet_tui.tui import lines, records
+from netmeet_tui.tui import records_text as text
 from netmeet_tui.tui.choices import listed
-from netmeet_tui.tui.keys import Key, bound, numbered
+from netmeet_tui.tui.keys import SCREENFULS, Key, bound, numbered
 from netmeet_tui.tui.page import Page
 from netmeet_tui.tui.records import Shown
 
@@ -28,8 +29,7 @@ class RecordPage(Page[None]):
         Key("escape", "back", text.RECORDS_BACK, text.RECORD_BACK_HELP, ("m",)),
         Key("up", "scroll(-3)", "", "", ("k",), shown=False),
         Key("down", "scroll(3)", text.RECORD_REST, text.RECORD_REST_HELP, ("j",)),
-        Key("pagedown", "page(1)", "", "", ("space",), shown=False),
-        Key("pageup", "page(-1)", "", "", shown=False),
+        *SCREENFULS,
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
 

@@ -12,12 +12,14 @@ from textual.widgets import Input, Static
 
 from netmeet_tui.report import export
 from netmeet_tui.report.file import CannotWrite, Taken
-from netmeet_tui.tui import records, text
+from netmeet_tui.tui import records
+from netmeet_tui.tui import records_text as text
 from netmeet_tui.tui.choices import listed
-from netmeet_tui.tui.keeper import Trouble
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
 from netmeet_tui.tui.records import Shown
+from netmeet_tui.tui.trouble import Trouble
+from netmeet_tui.tui.widgets.box import Box
 
 if TYPE_CHECKING:
     from netmeet_tui.report.record import Reader
@@ -29,8 +31,8 @@ class ExportPage(Page[None]):
     KEYS: ClassVar[tuple[Key, ...]] = (
         *numbered("pick", 3),
         Key("enter", "app.entered", text.EXPORT_CHANGE, text.EXPORT_CHANGE_HELP),
-        Key("up", "scroll(-3)", "", "", ("k",), shown=False),
-        Key("down", "scroll(3)", "", text.EXPORT_SCROLL_HELP, ("j",), shown=False),
+        Key("up", "scroll(-3)", "", "", ("k", "pageup"), shown=False),
+        Key("down", "scroll(3)", "", text.EXPORT_SCROLL_HELP, ("j", "pagedown"), shown=False),
         Key("escape", "back", text.RECORDS_BACK, text.EXPORT_BACK_HELP),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
@@ -49,7 +51,7 @@ class ExportPage(Page[None]):
             yield Static(text.EXPORT_WHAT, classes="line")
             yield Static(text.EXPORT_OPEN, classes="line")
             yield Static(text.EXPORT_FILE, classes="quiet")
-            yield Input(str(proposed), select_on_focus=False)
+            yield Box(str(proposed), select_on_focus=False)
             yield Static(text.EXPORT_FILE_HINT, classes="hint")
             yield Static(listed(text.EXPORT_CHOICES), id="lines")
 

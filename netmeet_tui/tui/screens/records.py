@@ -15,11 +15,12 @@ from textual.widgets import Static
 
 from netmeet_tui.journal.standing import Standing, Wanted
 from netmeet_tui.report import record
-from netmeet_tui.tui import lines, records, text
-from netmeet_tui.tui.keeper import Trouble
-from netmeet_tui.tui.keys import Key, bound
+from netmeet_tui.tui import lines, records
+from netmeet_tui.tui import records_text as text
+from netmeet_tui.tui.keys import EDGES, SCREENFULS, Key, bound
 from netmeet_tui.tui.page import Page
 from netmeet_tui.tui.records import Shown, Some
+from netmeet_tui.tui.trouble import Trouble
 from netmeet_tui.tui.widgets.rows import Row, Rows
 
 LINES_EACH = 2
@@ -39,10 +40,8 @@ class RecordsPage(Page[None]):
         Key("y", "year", text.RECORDS_YEAR, text.RECORDS_YEAR_HELP),
         Key("o", "outcome", text.RECORDS_OUTCOME, text.RECORDS_OUTCOME_HELP),
         Key("a", "all", text.RECORDS_ALL, text.RECORDS_ALL_HELP),
-        Key("pagedown", "page(1)", "", text.RECORDS_PAGE_HELP, ("space",), shown=False),
-        Key("pageup", "page(-1)", "", "", shown=False),
-        Key("home", "edge(-1)", "", text.RECORDS_EDGE_HELP, shown=False, named="Home, End"),
-        Key("end", "edge(1)", "", "", shown=False),
+        *SCREENFULS,
+        *EDGES,
         Key("escape", "back", text.RECORDS_BACK, text.RECORDS_BACK_HELP, ("m",)),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]

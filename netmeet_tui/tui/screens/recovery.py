@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from netmeet_tui.catalogue import _
-from netmeet_tui.tui import text
+from netmeet_tui.tui import text, vault_text
 from netmeet_tui.tui.choices import listed
 from netmeet_tui.tui.keys import Key, bound
 from netmeet_tui.tui.page import Page
@@ -36,10 +36,10 @@ class RecoveryPage(Page[None]):
     def body(self) -> ComposeResult:
         """What it is for, the words, and the two ways on."""
         with VerticalScroll(classes="body", can_focus=False):
-            yield Static(text.RECOVERY_TITLE, classes="title")
-            yield Static(text.RECOVERY_WHY, classes="line")
+            yield Static(vault_text.RECOVERY_TITLE, classes="title")
+            yield Static(vault_text.RECOVERY_WHY, classes="line")
             yield Static(self._words(), id="words")
-            yield Static(listed(text.RECOVERY_CHOICES), id="lines")
+            yield Static(listed(vault_text.RECOVERY_CHOICES), id="lines")
 
     def _words(self) -> Content:
         """Numbered, to be read down the columns."""
@@ -58,7 +58,7 @@ class RecoveryPage(Page[None]):
 
     def show(self) -> None:
         """Say where we are."""
-        self.where(text.NAME, text.RECOVERY_WHERE)
+        self.where(text.NAME, vault_text.RECOVERY_WHERE)
         super().show()
 
     def action_written(self) -> None:
@@ -74,7 +74,7 @@ class RecoveryPage(Page[None]):
         self.doing(self._later)
 
     async def _later(self) -> None:
-        await self._begin(text.RECOVERY_LATER)
+        await self._begin(vault_text.RECOVERY_LATER)
 
     async def _begin(self, notice: str) -> None:
         await self.keeper.begin()

@@ -18,7 +18,7 @@ from netmeet_tui.directory.code import code
 from netmeet_tui.directory.route import Missing
 from netmeet_tui.directory.service import Service
 from netmeet_tui.policy.pack import Pack
-from netmeet_tui.tui import phone, text
+from netmeet_tui.tui import phone, phone_text, text
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
 
@@ -35,12 +35,12 @@ class RouteCardPage(Page[None]):
     CSS_PATH = "route_card.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
         *numbered("pick", 5),
-        Key("right", "next(1)", text.PHONE_NEXT, text.PHONE_NEXT_HELP, named="→←"),
+        Key("right", "next(1)", phone_text.PHONE_NEXT, phone_text.PHONE_NEXT_HELP, named="→←"),
         Key("left", "next(-1)", "", "", shown=False),
-        Key("v", "large", text.PHONE_CODE, text.PHONE_CODE_HELP),
-        Key("down", "scroll(3)", text.PHONE_SCROLL, text.PHONE_SCROLL_HELP, ("j",)),
-        Key("up", "scroll(-3)", "", "", ("k",), shown=False),
-        Key("escape", "back", text.TAKE_BACK, text.PHONE_BACK_HELP, ("t", "m")),
+        Key("v", "large", phone_text.PHONE_CODE, phone_text.PHONE_CODE_HELP),
+        Key("down", "scroll(3)", phone_text.PHONE_SCROLL, phone_text.PHONE_SCROLL_HELP, ("j", "pagedown")),
+        Key("up", "scroll(-3)", "", "", ("k", "pageup"), shown=False),
+        Key("escape", "back", text.BACK, phone_text.PHONE_BACK_HELP, ("t", "m")),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
     only_read = True
@@ -86,9 +86,9 @@ class RouteCardPage(Page[None]):
         """The service that is looked at."""
         one, today = self._one, self.keeper.clock().date()
         many = len(self._services) > 1
-        of = text.PHONE_OF.format(number=self._at + 1, of=len(self._services)) if many else ""
+        of = phone_text.PHONE_OF.format(number=self._at + 1, of=len(self._services)) if many else ""
         name = phone.named(one, self._nation)
-        self.where(text.PHONE_WHERE, of, f"{name} {phone.digits(one)}" if self._large else "")
+        self.where(phone_text.PHONE_WHERE, of, f"{name} {phone.digits(one)}" if self._large else "")
         self.query_one("#card").display = not self._large
         self.put("#name", name)
         self._dial(one)
@@ -121,7 +121,7 @@ class RouteCardPage(Page[None]):
         self.query_one("#beside").display = drawn
         self.put("#code", Content("\n").join(Content.styled(line, INK) for line in lines) if drawn else "")
         writes = isinstance(self._one, Service) and self._one.by == "text"
-        point = text.PHONE_POINT_TEXT if writes else text.PHONE_POINT
+        point = phone_text.PHONE_POINT_TEXT if writes else phone_text.PHONE_POINT
         self.put("#point", point if drawn and not self._large else "")
 
     @property

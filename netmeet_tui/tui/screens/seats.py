@@ -15,11 +15,13 @@ from textual.widgets import Input, Static
 from netmeet_tui.catalogue import _
 from netmeet_tui.meeting.state import Seat
 from netmeet_tui.policy import lane as lanes
-from netmeet_tui.tui import lines, still, text
+from netmeet_tui.tui import lines, still
+from netmeet_tui.tui import meeting_text as text
 from netmeet_tui.tui.choices import listed
-from netmeet_tui.tui.keeper import Trouble
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
+from netmeet_tui.tui.trouble import Trouble
+from netmeet_tui.tui.widgets.box import Box
 
 LONGEST_WORD = 24
 
@@ -66,7 +68,7 @@ class SeatsPage(Page[None]):
             yield Static(text.SEATS_LINES, classes="quiet")
             yield Static(id="seats")
             yield Static(f"{text.SEAT_FIELD} ({text.SEAT_HINT})", classes="quiet", id="label")
-            yield Input(max_length=LONGEST_WORD)
+            yield Box(max_length=LONGEST_WORD)
 
     def show(self) -> None:
         """Fill the list."""

@@ -24,10 +24,10 @@ from netmeet_tui.policy.pack import Step
 from netmeet_tui.policy.words import StepWords
 from netmeet_tui.tui import lines, phone, ring, room, still, text
 from netmeet_tui.tui.choices import listed
-from netmeet_tui.tui.keeper import Trouble
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.ring import Practice
-from netmeet_tui.tui.screens.lane import EVENTS, LanePage
+from netmeet_tui.tui.screens.lane import EVENTS, LanePage, first_of
+from netmeet_tui.tui.trouble import Trouble
 from netmeet_tui.tui.widgets.aside import Aside
 from netmeet_tui.tui.widgets.panel import Ledger, Panel
 from netmeet_tui.tui.widgets.sheet import Sheet
@@ -90,11 +90,6 @@ class StepPage(LanePage):
                 yield Static(id="choices")
             yield Aside()
 
-    def on_mount(self) -> None:
-        """Whether the words need a key to scroll is known once they are laid out."""
-        super().on_mount()
-        self.watch(self.query_one("#words"), "virtual_size", self.show_keys, init=False)
-
     # -- what is shown -----------------------------------------------------------------------------------
 
     def show(self) -> None:
@@ -106,7 +101,7 @@ class StepPage(LanePage):
         parked = text.PARKED if concern.lane.parked else ""
         about = (lines.seat_of(state, concern), parked, room.held(concern))
         self.where(f"{concern.number} {kind}", *about, *self._others_open())
-        self.put("#trail", lines.trail(self.pack, concern, self.size.width))
+        self.put("#trail", lines.trail(self.pack, concern, self.columns))
         step = self._step()
         if step is None:
             self._show_closed(concern)
@@ -115,7 +110,7 @@ class StepPage(LanePage):
         if self.has_class("-wide"):
             self.query_one(Aside).show(self.pack, state, concern)
         super().show()
-        self.call_after_refresh(self.show_keys)
+        self.call_after_refresh(self.show_keys_laid_out)
 
     def _others_open(self) -> list[str]:
         others = [c for c in self.session.state.open_concerns if c.number != self.number]
@@ -186,7 +181,7 @@ class StepPage(LanePage):
         await self.query_one(Panel).fill(self.pack, self.session.state.concern(number), step, sealed, aid)
         await self._tell_place(step)
         self._mark()
-        self.call_after_refresh(self.show_keys)  # what was put there may need a key to scroll
+        self.call_after_refresh(self.show_keys_laid_out)  # what was put there may need a key to scroll
 
     def _ordered(self, step: Step | None) -> None:
         """What is read out on the phone comes first; anything else a step shows comes after what to do and say."""
@@ -221,7 +216,7 @@ class StepPage(LanePage):
         self.put("#place", place)
 
     def _mark(self) -> None:
-        for ledger in self.query(Ledger):
+        for ledger in self.walk_children(Ledger):
             ledger.mark(self._line)
 
     # -- keys --------------------------------------------------------------------------------------------
@@ -230,24 +225,24 @@ class StepPage(LanePage):
         """Only the keys that make sense in this lane now."""
         if not self.keeper.holding:
             return
+        step, happening = self._step(), self._happening()
         for key in self.KEYS:
             if key.action in EVENTS:
-                if event := self._event(key.action):
+                if event := first_of(key.action, happening):
                     yield self._named(key, event)
             elif key.action == "card":
                 if label := self._card_named():
                     yield replace(key, label=label)
-            elif self._makes_sense(key.action):
+            elif self._makes_sense(key.action, step):
                 yield key
 
-    def _makes_sense(self, action: str) -> bool:
+    def _makes_sense(self, action: str, step: Step | None) -> bool:
         """Whether a key has something to do at this step."""
-        step = self._step()
         match action:
             case "app.entered":
                 return step is not None and bool(step.fields or step.sealed)
             case "move(-1)" | "move(1)":
-                return self._step_shows() == "ledger"
+                return step is not None and step.shows == "ledger"
             case "scroll":
                 return bool(self.query_one("#words").max_scroll_y)
             case "in_case":
@@ -390,7 +385,7 @@ class StepPage(LanePage):
 
     async def keep(self) -> None:
         """What is written in the fields of a lane, for that lane. Raises Trouble."""
-        for sheet in self.query(Sheet):
+        for sheet in self.walk_children(Sheet):
             for field, value in sheet.unkept():
                 await self.keeper.do(partial(still.write, self.session, sheet.number, field.id, value))
                 sheet.note_kept(field, value)

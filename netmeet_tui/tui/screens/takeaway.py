@@ -13,11 +13,11 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Digits, Static
 
-from netmeet_tui.tui import text
+from netmeet_tui.tui import end_text, text
 from netmeet_tui.tui.directory import read_directory
-from netmeet_tui.tui.keeper import Trouble
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
+from netmeet_tui.tui.trouble import Trouble
 
 if TYPE_CHECKING:
     from netmeet_tui.report.card import Card, Line
@@ -43,12 +43,12 @@ class TakeAwayPage(Page[None]):
 
     CSS_PATH = "takeaway.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("1", "look_at(1)", text.TAKE_ONE, text.TAKE_ONE_HELP, named="1-5"),
+        Key("1", "look_at(1)", end_text.TAKE_ONE, end_text.TAKE_ONE_HELP, named="1-5"),
         *numbered("look_at", 5)[1:],
-        Key("p", "print", text.TAKE_PRINT, text.TAKE_PRINT_HELP),
-        Key("escape", "back", text.TAKE_BACK, text.TAKE_BACK_HELP, ("m", "t")),
-        Key("up", "scroll(-3)", "", "", ("k",), shown=False),
-        Key("down", "scroll(3)", text.TAKE_SCROLL, text.TAKE_SCROLL_HELP, ("j",)),
+        Key("p", "print", end_text.TAKE_PRINT, end_text.TAKE_PRINT_HELP),
+        Key("escape", "back", text.BACK, end_text.TAKE_BACK_HELP, ("m", "t")),
+        Key("up", "scroll(-3)", "", "", ("k", "pageup"), shown=False),
+        Key("down", "scroll(3)", end_text.TAKE_SCROLL, end_text.TAKE_SCROLL_HELP, ("j", "pagedown")),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
     only_read = True
@@ -91,7 +91,7 @@ class TakeAwayPage(Page[None]):
 
     def show(self) -> None:
         """The card for the nation of the meeting."""
-        self.where(text.TAKE_WHERE)
+        self.where(end_text.TAKE_WHERE)
         self.query_one("#all").display = not self._at
         self.query_one("#one").display = bool(self._at)
         if self._card is not None and self._at:
@@ -131,7 +131,7 @@ class TakeAwayPage(Page[None]):
         self.put("#plainly", "" if large and digits == line.number else Content.styled(line.number, "bold"))
         self.put("#said", line.said)
         self.put("#code", Content("\n").join(Content.styled(row, INK) for row in drawn))
-        self.put("#point", text.TAKE_POINT if drawn else "")
+        self.put("#point", end_text.TAKE_POINT if drawn else "")
 
     def available(self) -> Iterable[Key]:
         """Down and up only where there is more than fits."""
@@ -166,7 +166,7 @@ class TakeAwayPage(Page[None]):
             except CannotPrint as error:
                 raise Trouble(str(error)) from None
 
-        page = WritePage(text.TAKE_PRINT_TITLE, text.TAKE_PRINT_TOLD, text.TAKE_PRINT_NAME, content)
+        page = WritePage(end_text.TAKE_PRINT_TITLE, end_text.TAKE_PRINT_TOLD, end_text.TAKE_PRINT_NAME, content)
         said = await self.desk.ask(page)
         self.notice(said or "")
 

@@ -11,10 +11,11 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
-from netmeet_tui.tui import text
-from netmeet_tui.tui.keeper import Trouble
+from netmeet_tui.tui import end_text, text
 from netmeet_tui.tui.keys import Key, bound
 from netmeet_tui.tui.page import Page
+from netmeet_tui.tui.trouble import Trouble
+from netmeet_tui.tui.widgets.box import Box
 
 
 class WritePage(Page[str]):
@@ -22,10 +23,10 @@ class WritePage(Page[str]):
 
     CSS_PATH = "write_file.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("enter", "app.entered", text.WRITE, text.FILE_WRITE_HELP),
-        Key("escape", "back", text.TAKE_BACK, text.FILE_BACK_HELP),
+        Key("enter", "app.entered", text.WRITE, end_text.FILE_WRITE_HELP),
+        Key("escape", "back", text.BACK, end_text.FILE_BACK_HELP),
     )
-    FIELD_KEYS = text.IN_A_FILE_NAME
+    FIELD_KEYS = end_text.IN_A_FILE_NAME
     BINDINGS: ClassVar = [*bound(KEYS)]
 
     def __init__(self, title: str, told: str, name: str, content: Callable[[], bytes]) -> None:
@@ -38,8 +39,8 @@ class WritePage(Page[str]):
         with VerticalScroll(classes="body", can_focus=False):
             yield Static(self._asked, classes="title", markup=False)
             yield Static(self._told, classes="line", markup=False)
-            yield Static(text.FILE_NAME, classes="quiet")
-            yield Input(self._proposed, max_length=500, select_on_focus=False)
+            yield Static(end_text.FILE_NAME, classes="quiet")
+            yield Box(self._proposed, max_length=500, select_on_focus=False)
 
     def on_mount(self) -> None:
         """Write at once."""
@@ -57,7 +58,7 @@ class WritePage(Page[str]):
 
     async def _write(self, typed: str) -> None:
         path = await self.keeper.do(lambda: written(typed, Path(self._proposed).suffix, self._content))
-        self.dismiss(text.FILE_WRITTEN.format(path=path))
+        self.dismiss(end_text.FILE_WRITTEN.format(path=path))
 
     def action_back(self) -> None:
         """Nothing is written."""

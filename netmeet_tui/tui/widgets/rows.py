@@ -73,6 +73,13 @@ class Rows(VerticalScroll, can_focus=False):
             self._led = led
             self._draw()
 
+    def told(self) -> list[str]:
+        """The rows as they are read aloud: a line each, with the sign before the one that is marked."""
+        return [
+            f"{MARK if place == self._place else ' ' * row.indent}{row.content.plain}"
+            for place, row in enumerate(self._rows)
+        ]
+
     @property
     def place(self) -> int | None:
         """The place of the marked row."""

@@ -9,10 +9,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from netmeet_tui.policy.words import FieldWords
 from netmeet_tui.tui import text
+from netmeet_tui.tui.widgets.box import Box
 
 LONGEST = 2000
 
@@ -27,11 +28,11 @@ class Field:
     sealed: bool = False
 
 
-class Entry(Input):
+class Entry(Box):
     """A field's box. It knows which field it is, and what was last kept."""
 
     def __init__(self, field: Field) -> None:
-        super().__init__(field.value, placeholder=field.words.hint, max_length=LONGEST, select_on_focus=False)
+        super().__init__(field.value, hint=field.words.hint, max_length=LONGEST, select_on_focus=False)
         self.field = field
         self.kept = field.value
 

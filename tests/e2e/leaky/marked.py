@@ -7,7 +7,7 @@ from pathlib import Path
 
 from netmeet_tui.journal.recovery import read as read_code
 from netmeet_tui.meeting.state import AT_END, AT_MEETING
-from netmeet_tui.tui import text
+from netmeet_tui.tui import end_text, home_text, vault_text
 from tests.e2e.facilitator import Facilitator, files_in
 from tests.terminal import CURSOR, Terminal
 
@@ -68,8 +68,8 @@ def last_words(terminal: Terminal, columns: int) -> str:
 def first_start(someone: Facilitator) -> str:
     """From an empty home folder to the recovery code, which is what it answers."""
     someone.wait_ready()
-    someone.pick(text.HOME_START)
-    someone.terminal.wait_for(text.CREATE_TITLE)
+    someone.pick(home_text.HOME_START)
+    someone.terminal.wait_for(vault_text.CREATE_TITLE)
     someone.type_passphrases(PASSPHRASE, PASSPHRASE)
     return someone.recovery_code()
 
@@ -109,8 +109,8 @@ def fill_every_field(someone: Facilitator) -> set[str]:
     someone.terminal.press("e")
     someone.session.turn(AT_END)
     someone.see()
-    someone.pick(text.END_OPEN_CHOICES[1])
-    someone.say_why(text.END_OPEN_CHOICES[1], f"{WORD} left open")
+    someone.pick(end_text.END_OPEN_CHOICES[1])
+    someone.say_why(end_text.END_OPEN_CHOICES[1], f"{WORD} left open")
     someone.session.leave_open(1, f"{WORD} left open")
     kind = someone.pack.words.kinds["own-life"].short
     someone.wait(f"2 {kind}")

@@ -11,7 +11,7 @@ from typing import Final
 
 from netmeet_tui.journal.errors import VaultBusy
 from netmeet_tui.journal.vault import Vault
-from netmeet_tui.tui import text
+from netmeet_tui.tui import home_text, meeting_text, text, vault_text
 from netmeet_tui.tui.keys import MEMORY
 from tests.e2e.facilitator import Facilitator, numbered, vault_of
 from tests.e2e.leaky.marked import PASSPHRASE, WORD, first_start
@@ -106,7 +106,7 @@ def continued(someone: Facilitator) -> None:
     assert_released(someone)
     written = len(someone.terminal.raw)
     someone.terminal.signal(signal.SIGCONT)
-    someone.wait(text.LOCK_TITLE)
+    someone.wait(vault_text.LOCK_TITLE)
     assert WORD.encode() not in someone.terminal.raw[written:]
     unlocked(someone)
 
@@ -121,7 +121,7 @@ def locked(someone: Facilitator) -> None:
     """Somebody locks: from then on the word is not written to the terminal any more."""
     written = drawn(someone)
     someone.terminal.press("ctrl+l")
-    someone.wait(text.LOCK_TITLE)
+    someone.wait(vault_text.LOCK_TITLE)
     assert_released(someone)
     assert WORD not in someone.terminal.wait_settled()
     assert WORD.encode() not in someone.terminal.raw[written:]
@@ -140,8 +140,8 @@ def assert_released(someone: Facilitator) -> None:
 
 def unlocked(someone: Facilitator) -> None:
     """The way in from the lock."""
-    if text.LOCK_UNLOCK in numbered(someone.terminal.text()).values():
-        someone.pick(text.LOCK_UNLOCK)
+    if vault_text.LOCK_UNLOCK in numbered(someone.terminal.text()).values():
+        someone.pick(vault_text.LOCK_UNLOCK)
     else:
         someone.terminal.press("enter")
     someone.in_a_field()
@@ -166,7 +166,7 @@ def locked_while_hidden(someone: Facilitator) -> None:
     someone.terminal.press("ctrl+l")
     assert_released(someone)
     someone.terminal.press("h")
-    someone.wait(text.LOCK_TITLE)
+    someone.wait(vault_text.LOCK_TITLE)
     assert WORD.encode() not in someone.terminal.raw[written:]
 
 
@@ -182,7 +182,7 @@ def in_memory(someone: Facilitator) -> None:
     someone.terminal.wait_gone(text.CARRY_CHOICES[0])
     someone.see()
     someone.meeting()
-    assert text.IN_MEMORY in someone.terminal.text()
+    assert meeting_text.IN_MEMORY in someone.terminal.text()
     someone.seat(f"{WORD} unkept")
     someone.wait(WORD)
 
@@ -279,10 +279,10 @@ SWITCHES = {
 def making(someone: Facilitator) -> None:
     """The passphrase has been typed twice, and the vault is being made."""
     someone.wait_ready()
-    someone.pick(text.HOME_START)
-    someone.terminal.wait_for(text.CREATE_TITLE)
+    someone.pick(home_text.HOME_START)
+    someone.terminal.wait_for(vault_text.CREATE_TITLE)
     someone.type_passphrases(PASSPHRASE, PASSPHRASE)
-    someone.wait(text.CREATE_BUSY)
+    someone.wait(vault_text.CREATE_BUSY)
 
 
 def code_shown(someone: Facilitator) -> None:

@@ -10,10 +10,10 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from netmeet_tui.tui.keeper import Trouble
-from netmeet_tui.tui.keys import Key, bound
+from netmeet_tui.tui.keys import READ_PAGES, Key, bound
 from netmeet_tui.tui.page import Page
 from netmeet_tui.tui.practice import text
+from netmeet_tui.tui.trouble import Trouble
 from netmeet_tui.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class ChoosePage(Page[None]):
         Key("enter", "take", text.CHOOSE_OPEN, text.CHOOSE_OPEN_HELP),
         Key("down", "move(1)", text.CHOOSE_MOVE, text.CHOOSE_MOVE_HELP, ("j",)),
         Key("up", "move(-1)", "", "", ("k",), shown=False),
+        *READ_PAGES,
         Key("t", "tour", text.CHOOSE_TOUR, text.CHOOSE_TOUR_HELP),
         Key("m", "map", text.CHOOSE_MAP, text.CHOOSE_MAP_HELP),
         Key("s", "support", text.CHOOSE_SUPPORT, text.CHOOSE_SUPPORT_HELP),
@@ -66,7 +67,7 @@ class ChoosePage(Page[None]):
 
         await self.keeper.open()
         self.desk.dress()
-        self.keeper.prepare()
+        self.desk.prepare()
         try:
             self._stories = await self.keeper.do(shipped)
         except StoryError as error:

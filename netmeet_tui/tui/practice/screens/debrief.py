@@ -21,13 +21,14 @@ from netmeet_tui.practice.readiness import LONGEST_ALIAS, ReadinessError, Went
 from netmeet_tui.report import debrief as report
 from netmeet_tui.report.debrief import Line, Own
 from netmeet_tui.tui.choices import listed
-from netmeet_tui.tui.keeper import Trouble
-from netmeet_tui.tui.keys import Key, bound, numbered
+from netmeet_tui.tui.keys import SCREENFULS, Key, bound, numbered
 from netmeet_tui.tui.page import Page
 from netmeet_tui.tui.practice import debrief_text as text
 from netmeet_tui.tui.practice import text as practice
 from netmeet_tui.tui.practice.debrief_lines import WIDEST, painted
 from netmeet_tui.tui.practice.screens.word import WordPage
+from netmeet_tui.tui.trouble import Trouble
+from netmeet_tui.tui.widgets.pad import Pad
 from netmeet_tui.tui.widgets.rows import MARK
 
 if TYPE_CHECKING:
@@ -82,8 +83,7 @@ class DebriefPage(Page[None]):
         Key("s", "support", text.SUPPORT, practice.CHOOSE_SUPPORT_HELP),
         REST,
         Key("up", "scroll(-3)", "", "", ("k",), shown=False),
-        Key("pagedown", "page(1)", "", "", ("space",), shown=False),
-        Key("pageup", "page(-1)", "", "", shown=False),
+        *SCREENFULS,
     )
     FIELD_KEYS = text.IN_A_FIELD
     BINDINGS: ClassVar = [*bound(KEYS)]
@@ -107,7 +107,7 @@ class DebriefPage(Page[None]):
             yield Static(id="above", classes="quiet")
             for name, question in QUESTIONS.items():
                 yield Static(question, classes=f"question {name}")
-                yield TextArea(id=name, classes=name, soft_wrap=True, compact=True, highlight_cursor_line=False)
+                yield Pad(id=name, classes=name)
             yield Static(id="told")
         yield Static(id="choices")
 

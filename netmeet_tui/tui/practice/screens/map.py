@@ -17,10 +17,10 @@ from netmeet_tui.practice import readiness
 from netmeet_tui.practice.readiness import Met, Readiness, ReadinessError
 from netmeet_tui.practice.story import Story
 from netmeet_tui.practice.suggest import Suggestion, month_of, suggestions
-from netmeet_tui.tui.keeper import Trouble
-from netmeet_tui.tui.keys import Key, bound
-from netmeet_tui.tui.page import Page
+from netmeet_tui.tui.keys import EDGES, SCREENFULS, Key, bound
 from netmeet_tui.tui.practice import map_text as text
+from netmeet_tui.tui.rows_page import RowsPage
+from netmeet_tui.tui.trouble import Trouble
 from netmeet_tui.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ TAKE = Key("enter", "take", text.TAKE, text.TAKE_HELP)
 FORGET = Key("f", "forget", text.FORGET, text.FORGET_HELP)
 
 
-class MapPage(Page[None]):
+class MapPage(RowsPage[None]):
     """The names first, where there are several; then one map, to read."""
 
     CSS_PATH = "map.tcss"
@@ -44,10 +44,8 @@ class MapPage(Page[None]):
         Key("up", "move(-1)", "", "", ("k",), shown=False),
         FORGET,
         Key("escape", "back", text.BACK, text.BACK_HELP, ("m",)),
-        Key("pagedown", "page(1)", "", "", ("space",), shown=False),
-        Key("pageup", "page(-1)", "", "", shown=False),
-        Key("home", "edge(-1)", "", "", shown=False),
-        Key("end", "edge(1)", "", "", shown=False),
+        *SCREENFULS,
+        *EDGES,
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
 
@@ -151,20 +149,9 @@ class MapPage(Page[None]):
     # -- doing -------------------------------------------------------------------------------------------
 
     @property
-    def _list(self) -> Rows:
+    def led(self) -> Rows:
+        """The map, or the names while none is open."""
         return self.query_one("#names" if self._map is None else "#map", Rows)
-
-    def action_move(self, by: int) -> None:
-        """Another name, or a little more of the map."""
-        self._list.move(by)
-
-    def action_page(self, by: int) -> None:
-        """A screenful on or back."""
-        self._list.page(by)
-
-    def action_edge(self, by: int) -> None:
-        """The beginning or the end."""
-        self._list.edge(by)
 
     def action_take(self) -> None:
         """The map of the marked name."""

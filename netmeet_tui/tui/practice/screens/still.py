@@ -8,9 +8,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from netmeet_tui.tui.keys import Key, bound
+from netmeet_tui.tui.keys import EDGES, SCREENFULS, Key, bound
 from netmeet_tui.tui.page import Page
 from netmeet_tui.tui.practice import desk_text as text
+from netmeet_tui.tui.rows_page import RowsPage
 from netmeet_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -42,16 +43,14 @@ class StillPage(Page[T]):
         self.practice.go_on(self)
 
 
-class StillRows(StillPage[None]):
+class StillRows(StillPage[None], RowsPage[None]):
     """Rows to read or to choose from, and how to go through them."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("down", "move(1)", text.MOVE, text.MOVE_HELP, ("j",)),
         Key("up", "move(-1)", "", "", ("k",), shown=False),
-        Key("pagedown", "page(1)", "", "", ("space",), shown=False),
-        Key("pageup", "page(-1)", "", "", shown=False),
-        Key("home", "edge(-1)", "", "", shown=False),
-        Key("end", "edge(1)", "", "", shown=False),
+        *SCREENFULS,
+        *EDGES,
         Key("escape", "back", text.BACK, text.BACK_HELP, ("q",)),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
@@ -67,18 +66,6 @@ class StillRows(StillPage[None]):
     def rows(self) -> Rows:
         """The rows."""
         return self.query_one(Rows)
-
-    def action_move(self, by: int) -> None:
-        """Up and down."""
-        self.rows.move(by)
-
-    def action_page(self, by: int) -> None:
-        """A screenful."""
-        self.rows.page(by)
-
-    def action_edge(self, by: int) -> None:
-        """To the beginning, or the end."""
-        self.rows.edge(by)
 
     def action_back(self) -> None:
         """Back."""

@@ -12,6 +12,7 @@ from netmeet_tui.tui import text as shared
 from netmeet_tui.tui.keys import Key, bound
 from netmeet_tui.tui.page import Page
 from netmeet_tui.tui.practice import debrief_text as text
+from netmeet_tui.tui.widgets.box import Box
 
 
 class WordPage(Page[str]):
@@ -20,7 +21,7 @@ class WordPage(Page[str]):
     CSS_PATH = "word.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("enter", "app.entered", shared.WRITE, text.WORD_HELP),
-        Key("escape", "back", shared.TAKE_BACK, text.WORD_BACK_HELP),
+        Key("escape", "back", shared.BACK, text.WORD_BACK_HELP),
     )
     FIELD_KEYS = text.IN_A_WORD
     BINDINGS: ClassVar = [*bound(KEYS)]
@@ -34,7 +35,7 @@ class WordPage(Page[str]):
         with VerticalScroll(classes="body", can_focus=False):
             yield Static(self._asked, classes="title")
             yield Static(self._lines, classes="line")
-            yield Input(self._before, max_length=self._longest, select_on_focus=False)
+            yield Box(self._before, max_length=self._longest, select_on_focus=False)
 
     def on_mount(self) -> None:
         """Write at once."""

@@ -13,14 +13,14 @@ from textual.widgets import Static
 from netmeet_tui.catalogue import _
 from netmeet_tui.policy import difference_told
 from netmeet_tui.settings_told import Item
-from netmeet_tui.tui import text
+from netmeet_tui.tui import settings_text as text
 from netmeet_tui.tui.choices import listed
-from netmeet_tui.tui.keys import Key, bound
-from netmeet_tui.tui.screens.settings.shared import RowsPage
+from netmeet_tui.tui.keys import SCREENFULS, Key, bound
+from netmeet_tui.tui.screens.settings.shared import SettingsRows
 from netmeet_tui.tui.widgets.rows import Row, Rows
 
 
-class ChangePage(RowsPage[bool]):
+class ChangePage(SettingsRows[bool]):
     """What a changed setting of the policy changes, before it is saved. Answers whether it is to be (N-09)."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
@@ -28,8 +28,7 @@ class ChangePage(RowsPage[bool]):
         Key("2", "leave", _("back"), text.SETTINGS_LEAVE_HELP, ("escape",)),
         Key("up", "move(-1)", "", "", ("k",), shown=False),
         Key("down", "move(1)", text.SETTINGS_REST, text.SETTINGS_REST_HELP, ("j",)),
-        Key("pagedown", "page(1)", "", "", ("space",), shown=False),
-        Key("pageup", "page(-1)", "", "", shown=False),
+        *SCREENFULS,
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
 
@@ -60,7 +59,7 @@ class ChangePage(RowsPage[bool]):
         self._known = True
         self.put("#told", "")
         self.query_one("#choices").display = True
-        self._list.fill(_told(difference_told.lines(pack, found, ids=False)), None)
+        self.led.fill(_told(difference_told.lines(pack, found, ids=False)), None)
         self.notice("")
 
     def show(self) -> None:

@@ -15,13 +15,14 @@ from textual.widgets import Input, Static
 from netmeet_tui.catalogue import _
 from netmeet_tui.doctor.ledger import Ledger
 from netmeet_tui.settings_told import Item, NotThat, items
-from netmeet_tui.tui import text
+from netmeet_tui.tui import settings_text as text
 from netmeet_tui.tui.keys import Key, bound
 from netmeet_tui.tui.screens.settings.change import ChangePage
 from netmeet_tui.tui.screens.settings.questions import QuestionsPage
 from netmeet_tui.tui.screens.settings.shared import MOVING, ListPage, two
 from netmeet_tui.tui.screens.settings.sign import Sign, SignPage
 from netmeet_tui.tui.screens.settings.value import ValuePage
+from netmeet_tui.tui.widgets.box import Box
 from netmeet_tui.tui.widgets.rows import Row, Rows
 
 QUESTIONS = "questions"
@@ -50,7 +51,7 @@ class SettingsPage(ListPage):
         with Vertical(id="writing"):
             yield Static(id="asks", classes="line")
             yield Static(id="means", classes="quiet")
-            yield Input()
+            yield Box()
 
     def show(self) -> None:
         """Fill the list."""
@@ -91,7 +92,7 @@ class SettingsPage(ListPage):
 
     def action_open(self) -> None:
         """Look more closely at the marked setting, and change it."""
-        at = self._list.marked
+        at = self.led.marked
         if at == QUESTIONS:
             self.doing(self._questions)
             return

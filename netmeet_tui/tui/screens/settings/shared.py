@@ -12,10 +12,11 @@ from textual.types import CSSPathType
 from netmeet_tui.doctor import ledger, questions
 from netmeet_tui.doctor.ledger import Ledger
 from netmeet_tui.settings import Changes, Settings
-from netmeet_tui.tui import text
-from netmeet_tui.tui.keeper import Keeper, Trouble
-from netmeet_tui.tui.keys import Key
-from netmeet_tui.tui.page import Page
+from netmeet_tui.tui import settings_text as text
+from netmeet_tui.tui.keeper import Keeper
+from netmeet_tui.tui.keys import EDGES, SCREENFULS, Key
+from netmeet_tui.tui.rows_page import RowsPage
+from netmeet_tui.tui.trouble import Trouble
 from netmeet_tui.tui.widgets.rows import Row, Rows
 
 T = TypeVar("T")
@@ -24,10 +25,8 @@ MOVING = (
     Key("up", "move(-1)", text.SETTINGS_MOVE, text.SETTINGS_MOVE_HELP, ("k",)),
     Key("down", "move(1)", "", "", ("j",), shown=False),
     Key("enter", "open", text.SETTINGS_CHANGE, text.SETTINGS_CHANGE_HELP),
-    Key("pagedown", "page(1)", "", "", ("space",), shown=False),
-    Key("pageup", "page(-1)", "", "", shown=False),
-    Key("home", "edge(-1)", "", "", shown=False),
-    Key("end", "edge(1)", "", "", shown=False),
+    *SCREENFULS,
+    *EDGES,
 )
 
 
@@ -42,29 +41,13 @@ class Books:
         self.nobody = questions.waiting(self.answered, self.decided, today)[0]
 
 
-class RowsPage(Page[T]):
-    """Rows to move in, by a row, a screenful, or to their end."""
+class SettingsRows(RowsPage[T]):
+    """Rows as they look on these pages."""
 
     CSS_PATH: ClassVar[CSSPathType] = "shared.tcss"
 
-    @property
-    def _list(self) -> Rows:
-        return self.query_one(Rows)
 
-    def action_move(self, by: int) -> None:
-        """Another row, or a little more to read."""
-        self._list.move(by)
-
-    def action_page(self, by: int) -> None:
-        """A screenful."""
-        self._list.page(by)
-
-    def action_edge(self, by: int) -> None:
-        """The beginning or the end."""
-        self._list.edge(by)
-
-
-class ListPage(RowsPage[None]):
+class ListPage(SettingsRows[None]):
     """A list of which a line can be opened, and somebody's name put to something."""
 
     @property
@@ -82,10 +65,10 @@ class ListPage(RowsPage[None]):
 
     def fill(self) -> None:
         """Show every line; what was marked stays marked."""
-        marked, rows = self._list.marked, self.rows()
+        marked, rows = self.led.marked, self.rows()
         can = [place for place, row in enumerate(rows) if row.stands is not None]
         place = next((place for place in can if rows[place].stands == marked), can[0])
-        self._list.fill(rows, place, round(self._list.scroll_offset.y))
+        self.led.fill(rows, place, round(self.led.scroll_offset.y))
 
     def on_rows_pointed(self, event: Rows.Pointed) -> None:
         """A line was pointed at; pointed at again, it opens."""

@@ -14,9 +14,10 @@ from netmeet_tui.catalogue import _
 from netmeet_tui.doctor import signing
 from netmeet_tui.doctor.ledger import Decision
 from netmeet_tui.settings import Changes
-from netmeet_tui.tui import text
+from netmeet_tui.tui import settings_text, text
 from netmeet_tui.tui.keys import Key, bound
 from netmeet_tui.tui.page import Page
+from netmeet_tui.tui.widgets.box import Box
 
 
 class Sign:
@@ -31,8 +32,8 @@ class SignPage(Page[Changes | None]):
 
     CSS_PATH = "sign.tcss"
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("enter", "app.entered", text.WRITE, text.SIGN_WRITE_HELP),
-        Key("escape", "back", _("back"), text.SIGN_BACK_HELP),
+        Key("enter", "app.entered", text.WRITE, settings_text.SIGN_WRITE_HELP),
+        Key("escape", "back", _("back"), settings_text.SIGN_BACK_HELP),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]
 
@@ -49,14 +50,14 @@ class SignPage(Page[Changes | None]):
             yield Static(Content(self._sign.asks), classes="title")
             if self._sign.says:
                 yield Static(Content(self._sign.says), classes="line")
-            yield Static(text.SIGN_LINES, classes="quiet")
+            yield Static(settings_text.SIGN_LINES, classes="quiet")
             with Vertical(classes="fields"):
                 for field, filled in self._filled().items():
                     with Horizontal(classes="row"):
                         yield Static(self._label(field), classes="label")
-                        yield Input(
+                        yield Box(
                             filled,
-                            placeholder=text.SIGN_HINTS[field],
+                            hint=settings_text.SIGN_HINTS[field],
                             max_length=signing.LONGEST,
                             id=field,
                             select_on_focus=False,
@@ -64,7 +65,7 @@ class SignPage(Page[Changes | None]):
 
     def _label(self, field: str) -> str:
         answered = field == "by" and self._sign.part == "answered"
-        return text.SIGN_FOUND_OUT if answered else text.SIGN_FIELDS[field]
+        return settings_text.SIGN_FOUND_OUT if answered else settings_text.SIGN_FIELDS[field]
 
     def _filled(self) -> Mapping[str, str]:
         """What stands in the fields to begin with: who it was before, and today."""
@@ -83,7 +84,7 @@ class SignPage(Page[Changes | None]):
 
     def show(self) -> None:
         """Say where we are."""
-        self.where(text.SETTINGS_TITLE, text.SIGN_WHERE)
+        self.where(settings_text.SETTINGS_TITLE, settings_text.SIGN_WHERE)
         super().show()
 
     def entered(self, _field: Input) -> None:

@@ -14,7 +14,7 @@ from netmeet_tui.catalogue import _
 from netmeet_tui.doctor import ledger
 from netmeet_tui.doctor.ledger import Decision
 from netmeet_tui.settings_told import Item
-from netmeet_tui.tui import text
+from netmeet_tui.tui import settings_text as text
 from netmeet_tui.tui.choices import NARROWEST, listed
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
@@ -30,8 +30,8 @@ class ValuePage(Page[str | None]):
     CSS_PATH: ClassVar[CSSPathType] = ["shared.tcss", "value.tcss"]
     KEYS: ClassVar[tuple[Key, ...]] = (
         *numbered("pick", MOST_CHOICES),
-        Key("up", "scroll(-3)", "", "", ("k",), shown=False),
-        Key("down", "scroll(3)", text.SETTINGS_REST, text.SETTINGS_REST_HELP, ("j",)),
+        Key("up", "scroll(-3)", "", "", ("k", "pageup"), shown=False),
+        Key("down", "scroll(3)", text.SETTINGS_REST, text.SETTINGS_REST_HELP, ("j", "pagedown")),
         Key("escape", "back", _("back"), text.SETTINGS_LEAVE_HELP, ("m",)),
     )
     BINDINGS: ClassVar = [*bound(KEYS)]

@@ -13,7 +13,7 @@ from typing import Final
 from netmeet_tui.policy.opening import EXCEPTION, EXCEPTION_SETTING, NEEDED, points
 from netmeet_tui.policy.pack import CLOSED, Pack
 from netmeet_tui.policy.precedence import BANDS
-from netmeet_tui.policy.rules import Broken, Rule, Whole
+from netmeet_tui.policy.rule import Broken, Rule, Whole
 
 _MOST: Final = 200_000
 """How many combinations of what the order reads are looked at."""

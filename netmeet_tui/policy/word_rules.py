@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from netmeet_tui.policy import law
 from netmeet_tui.policy.condition import NEVER
 from netmeet_tui.policy.pack import Pack, Step
-from netmeet_tui.policy.rules import Broken, Rule, Whole
+from netmeet_tui.policy.rule import Broken, Rule, Whole
 from netmeet_tui.policy.telling import settled
 from netmeet_tui.policy.words import StepWords
 
