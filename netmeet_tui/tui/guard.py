@@ -31,10 +31,11 @@ from textual.app import App, SystemCommand
 from textual.await_remove import AwaitRemove
 from textual.dom import DOMNode
 from textual.driver import Driver
-from textual.events import Resize
+from textual.events import Event, Resize
 from textual.geometry import Size
 from textual.message_pump import MessagePump
 from textual.notifications import SeverityLevel
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import WorkerFailed
 
@@ -127,6 +128,20 @@ class _Removal(AwaitRemove):
                 await invoke(self._post_remove)
 
         return removed().__await__()
+
+
+class GuardedScreen(Screen[Result]):
+    """A screen that is laid out for the size that the window has, and for no other."""
+
+    async def on_event(self, event: Event) -> None:
+        """Take the window's size for any other that is told.
+
+        A screen tells itself the size for which it was laid out. With an earlier one still to be heard, Textual
+        would end with that, or lay it out for the two in turn without an end while painting is put off.
+        """
+        if isinstance(event, Resize) and event.size != self.app.size:
+            event = Resize(self.app.size, self.app.size)
+        await super().on_event(event)
 
 
 class GuardedApp(App[Result]):

@@ -14,11 +14,11 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.events import Resize
-from textual.screen import Screen
 from textual.widgets import Input, Static
 from textual.worker import Worker
 
 from netmeet_tui.tui import painted, text
+from netmeet_tui.tui.guard import GuardedScreen
 from netmeet_tui.tui.keeper import Keeper
 from netmeet_tui.tui.keys import (
     CLOSE,
@@ -58,7 +58,7 @@ SMALLEST = (60, 20)
 """The smallest terminal in columns and rows that every screen can be read on."""
 
 
-class Page(Screen[T]):
+class Page(GuardedScreen[T]):
     """A screen of this program. Subclasses give ``KEYS``, compose their body, and fill it in ``show``."""
 
     AUTO_FOCUS = ""

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from textual.app import App, ComposeResult
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Resize
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Input, Static, TextArea
 from textual.worker import WorkerCancelled
 
-from netmeet_tui.tui.guard import GuardedApp
+from netmeet_tui.tui.guard import GuardedApp, GuardedScreen
 from tests.tui.support import Slow
 
 NAME = "[/Priya] [b]Nowak[/b]"
@@ -269,6 +270,35 @@ async def test_the_size_that_the_window_has_is_taken_when_an_earlier_one_was_tol
         while app.screen.outer_size != (100, 30):
             await pilot.pause()
         assert app._size == (100, 30)
+
+
+@pytest.mark.timeout(20)
+async def test_a_page_is_laid_out_for_no_size_but_the_windows() -> None:
+    """With Textual's own screen the first ends at 60x20, and the second is laid out for both in turn for ever."""
+    app, earlier = Room(), Size(60, 20)
+    async with app.run_test(size=(80, 24)) as pilot:
+        page, laid_out = GuardedScreen[None](), 0
+        await app.push_screen(page)
+        refresh = page._refresh_layout
+
+        def refresh_layout(size: Size | None = None, scroll: bool = False) -> None:
+            nonlocal laid_out
+            laid_out += 1
+            assert laid_out < 20
+            refresh(size, scroll)
+
+        page._refresh_layout = refresh_layout  # type: ignore[method-assign]
+        for interrupted in (False, True):
+            laid_out = 0
+            with app.batch_update():
+                page.post_message(Resize(earlier, earlier))
+                page.call_later(lambda: None)
+                page.post_message(Resize(app.size, app.size))
+                if interrupted:
+                    page._screen_resized(earlier)
+                await pilot.pause()
+            await pilot.pause()
+            assert page.outer_size == app.size
 
 
 async def test_a_screen_that_came_up_while_the_window_changed_fills_it() -> None:
