@@ -18,9 +18,10 @@ def remembered() -> int:
 
 async def test_of_screens_that_are_gone_nothing_painted_is_remembered(keeper: Keeper) -> None:
     async with meeting(keeper) as room:
-        to_and_fro = ("f", "escape", "9", "2")
-        # From a step: a page that looks at the clock is held by its timer until that would have been due.
-        await room.press("f", "1", *to_and_fro)
-        once = remembered()
-        await room.press(*to_and_fro, *to_and_fro)
-        assert 0 < remembered() <= once
+        await room.press("f", "1")
+        counts: list[int] = []
+        # asyncio lets go of timers that were stopped, and of the pages that they were for, many at once.
+        while not (falls := counts[2:] and counts[-1] <= counts[0]) and len(counts) < 50:
+            await room.press("f", "escape", "9", "2")
+            counts.append(remembered())
+        assert falls and all(counts), counts
