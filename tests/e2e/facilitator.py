@@ -431,13 +431,18 @@ class Facilitator:
         self.session.turn(at_lane(number))
         self.see()
 
-    def flag(self, kind: str, seat: str = "") -> None:
-        """Flag a concern."""
+    def to_flags(self) -> None:
+        """To where a concern is flagged."""
         self.session.turn(AT_FLAG)
         self.terminal.press("f")
         labels = [self.pack.words.kinds[known].label for known in KINDS]
         # The title may be drawn before the lines are.
         self.terminal.wait_for(lambda s: self.shows_view(s) and list(numbered(s).values())[: len(KINDS)] == labels)
+
+    def flag(self, kind: str, seat: str = "") -> None:
+        """Flag a concern."""
+        if self.state.view != AT_FLAG:
+            self.to_flags()
         if seat:
             self.terminal.press(seat.lower())
             self.terminal.wait_for(f"▸{self.state.seat(seat)}".replace(" ", "\u00a0"))

@@ -100,11 +100,18 @@ WAY = (("access", "ready"), ("talk", "talked"), ("explain", "explained"), ("ask"
 
 
 def until_the_meeting(someone: Facilitator) -> None:
-    """From the first screen to the second step of a concern, when all that is to be written has been."""
+    """From the first screen to the second step of a concern, when all that is to be written has been.
+
+    After each key as well: the end of the journal is noted once for several where they come quickly.
+    """
     someone.wait_ready()
     someone.unlock()
     someone.start_meeting()
+    someone.still()
+    someone.to_flags()
+    someone.still()
     someone.flag("own-life")
+    someone.still()
     someone.choose("danger", "no")
     someone.still()
 
@@ -150,7 +157,7 @@ def go_on_in_memory(someone: Facilitator, step: str, choice: str) -> None:
     someone.wait(text.CARRY_TITLE)
     someone.pick(text.CARRY_CHOICES[0])
     someone.terminal.wait_gone(text.CARRY_CHOICES[0])
-    someone.see()
+    someone.terminal.wait_for(lambda now: OFFER not in squeezed(now))  # until then a key does nothing
     someone.choose(step, choice)
     someone.meeting()
     assert meeting_text.IN_MEMORY in someone.terminal.text()

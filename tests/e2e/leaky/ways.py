@@ -13,7 +13,7 @@ from netmeet_tui.journal.errors import VaultBusy
 from netmeet_tui.journal.vault import Vault
 from netmeet_tui.tui import home_text, meeting_text, text, vault_text
 from netmeet_tui.tui.keys import MEMORY
-from tests.e2e.facilitator import Facilitator, numbered, vault_of
+from tests.e2e.facilitator import Facilitator, flat, numbered, vault_of
 from tests.e2e.leaky.marked import PASSPHRASE, WORD, first_start
 
 Do = Callable[[Facilitator], None]
@@ -180,6 +180,7 @@ def in_memory(someone: Facilitator) -> None:
     someone.wait(text.CARRY_TITLE)
     someone.pick(text.CARRY_CHOICES[0])
     someone.terminal.wait_gone(text.CARRY_CHOICES[0])
+    someone.terminal.wait_for(lambda now: MEMORY.label not in flat(now))  # until then a key does nothing
     someone.see()
     someone.meeting()
     assert meeting_text.IN_MEMORY in someone.terminal.text()
