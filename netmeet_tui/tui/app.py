@@ -34,6 +34,8 @@ from netmeet_tui.tui.trouble import Trouble
 T = TypeVar("T")
 
 HERE = Path(__file__).parent
+SECOND = 1.0
+
 READ_AHEAD = ("emergency", "hidden", "meeting", "step")
 """How the screens look that are imported once the first is shown."""
 
@@ -166,8 +168,13 @@ class NetmeetApp(GuardedApp[None]):
             await self.push_screen(AskPage(text.LEAVE_TITLE, lines, text.LEAVE_CHOICES), answered)
 
     def on_mount(self) -> None:
-        """Begin to watch for the moments at which the room is to be locked."""
+        """Begin to watch for the moments at which the room is to be locked, and to let pages look at the clock."""
         self.sentry.begin()
+        self.set_interval(SECOND, self._each_second)
+
+    def _each_second(self) -> None:
+        if isinstance(self.screen, Page) and self.page.is_up:
+            self.page.each_second()
 
     async def on_unmount(self) -> None:
         """Close what is open, however the program ends."""

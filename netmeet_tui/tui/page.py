@@ -118,6 +118,13 @@ class Page(GuardedScreen[T]):
         self.show_keys()
         self.desk.shown(self)
 
+    def each_second(self) -> None:
+        """Called once a second while this is what is shown.
+
+        A timer of the page's own would keep it in memory until that is due, though the page is gone and the timer
+        is stopped.
+        """
+
     def on_unmount(self) -> None:
         """Nothing of what stood here is remembered."""
         painted.forget()

@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Self
 
@@ -20,6 +21,7 @@ from netmeet_tui.journal.vault import Vault
 from netmeet_tui.meeting.state import AT_EMERGENCY, AT_END, AT_MEETING, at_lane
 from netmeet_tui.tui import end_text, home_text, meeting_text, text, vault_text
 from netmeet_tui.tui.keeper import Keeper
+from netmeet_tui.tui.lines import lasted
 from netmeet_tui.tui.sentry import NOTICE, Sentry
 from netmeet_tui.tui.vault_keeper import Door
 from netmeet_tui.watch import Gaps, Reading
@@ -89,6 +91,22 @@ async def test_hidden_there_is_a_clock_and_nothing_else(keeper: Keeper, size: tu
         await room.press("h")
         assert room.name == "StepPage"
         assert room.lines() == before
+
+
+async def test_time_goes_on_in_the_meeting_and_while_it_is_hidden(keeper: Keeper) -> None:
+    now = NOW
+    keeper.clock = lambda: now
+    async with meeting(keeper) as room:
+        for key, name in (("m", "MeetingPage"), ("h", "HiddenPage"), ("h", "MeetingPage")):
+            await room.press(key)
+            for minutes in (1, 59):
+                now += timedelta(minutes=minutes)
+                room.app._each_second()
+                await room.settle()
+                assert room.name == name
+                assert room.app.screen.query_one(Digits).value == f"{now:%H:%M}"
+                if name == "MeetingPage":
+                    assert lasted(room.state.opened, now) in room.text("#where")
 
 
 async def test_no_other_key_brings_it_back_or_says_a_word(keeper: Keeper) -> None:

@@ -7,9 +7,6 @@ from textual.widgets import Digits
 
 from netmeet_tui.tui.page import Page
 
-OFTEN = 5.0
-"""How often, in seconds, the clock is looked at."""
-
 
 class HiddenPage(Page[None]):
     """Only the key that hid it brings the room back; 999 is one key away here as everywhere (I-3).
@@ -23,10 +20,9 @@ class HiddenPage(Page[None]):
         """The clock."""
         yield Digits(id="clock")
 
-    def on_mount(self) -> None:
-        """Look at the clock now and then."""
-        super().on_mount()
-        self.set_interval(OFTEN, self.show)
+    def each_second(self) -> None:
+        """Look at the clock."""
+        self.show()
 
     def show(self) -> None:
         """Say what time it is."""

@@ -19,9 +19,6 @@ from netmeet_tui.tui import home_text, lines, meeting_text, room, room_text
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.page import Page
 
-MINUTE = 15.0
-"""How often, in seconds, the time that is shown is looked at again. Nothing else hangs on it (L-8)."""
-
 
 class MeetingPage(Page[None]):
     """The meeting at a glance."""
@@ -57,10 +54,8 @@ class MeetingPage(Page[None]):
             yield Static(meeting_text.HERE_TITLE, classes="title")
             yield Static(id="seats")
 
-    def on_mount(self) -> None:
-        """Look at the clock now and then."""
-        super().on_mount()
-        self.set_interval(MINUTE, self._show_time)
+    _timed: tuple[str, str] | None = None
+    """The time and how long the meeting has lasted, as they are shown. Nothing else hangs on them (L-8)."""
 
     @property
     def session(self) -> Session:
@@ -77,16 +72,24 @@ class MeetingPage(Page[None]):
         self.put("#seats", self._seats())
         super().show()
 
+    def each_second(self) -> None:
+        """Show the time, when that is another one."""
+        if self.keeper.holding and self._time() != self._timed:
+            self._show_time()
+
+    def _time(self) -> tuple[str, str]:
+        now = self.keeper.clock()
+        return f"{now:%H:%M}", lines.lasted(self.session.state.opened, now)
+
     def _show_time(self) -> None:
-        if not self.keeper.holding:
-            return
-        state, now = self.session.state, self.keeper.clock()
+        state = self.session.state
+        time, lasted = self._timed = self._time()
         began = meeting_text.BEGAN.format(time=state.opened.strftime("%H:%M"))
-        self.query_one("#clock", Digits).update(f"{now:%H:%M}")
+        self.query_one("#clock", Digits).update(time)
         about = (
-            f"{now:%H:%M}",
+            time,
             began,
-            lines.lasted(state.opened, now),
+            lasted,
             room.arranged(state),
             self._how_many(state),
         )
@@ -96,7 +99,7 @@ class MeetingPage(Page[None]):
             room.marked(state),
             meeting_text.IN_MEMORY if self.keeper.in_memory else "",  # before what may be cut on a narrow screen
             began,
-            lines.lasted(state.opened, now),
+            lasted,
             meeting_text.ONE_FACILITATOR if state.facilitators == 1 else "",
         )
 
