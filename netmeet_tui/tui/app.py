@@ -20,7 +20,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.widget import Widget
 from textual.widgets import Input
-from textual.worker import WorkerCancelled, WorkerFailed
+from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from netmeet_tui.tui.guard import GuardedApp
 from netmeet_tui.tui.keeper import Keeper
@@ -382,11 +382,10 @@ class NetmeetApp(GuardedApp[None]):
                 await self.stay_hidden()
             return
         self.locking, was_hidden = True, self.hidden
-        while working := [w for w in self.workers if w.group in ("doing", "keeping") and not w.is_finished]:
+        while self._making_durable():
             self.hidden = True  # a disk may be slow
             await self.stay_hidden()
-            with suppress(WorkerFailed, WorkerCancelled):
-                await working[0].wait()
+            await self._made_durable()
         try:
             if self.keeper.lockable:  # not so when it was locked meanwhile
                 for screen in self.screen_stack:
@@ -397,6 +396,15 @@ class NetmeetApp(GuardedApp[None]):
             self.locking = False
         if not was_hidden:
             await self.unhide()
+
+    def _making_durable(self) -> list[Worker[Any]]:
+        return [one for one in self.workers if one.group in ("doing", "keeping") and not one.is_finished]
+
+    async def _made_durable(self) -> None:
+        """Wait until nothing is being done or kept any more."""
+        while working := self._making_durable():
+            with suppress(WorkerFailed, WorkerCancelled):
+                await working[0].wait()
 
     async def put_away(self) -> None:
         """Lock before the process is stopped: nobody looks after it then, and it may never go on."""

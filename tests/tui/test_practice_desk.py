@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from msgspec.structs import replace
@@ -22,6 +23,7 @@ from netmeet_tui.tui.practice.screens.desk import DeskPage
 from netmeet_tui.tui.practice.screens.hands import HandsPage
 from netmeet_tui.tui.practice.screens.said import SaidPage
 from netmeet_tui.tui.practice.screens.trainer import TrainerPage
+from netmeet_tui.tui.screens.step import StepPage
 from netmeet_tui.tui.widgets.rows import Rows
 from tests.tui.support import USUAL, Slow
 from tests.tui.trainee import Trainee, practising
@@ -382,3 +384,26 @@ async def test_the_menu_is_left_while_what_is_over_it_is_taken_away(tmp_path: Pa
         await asyncio.gather(back, stopping)
         await trainee.settle()
         assert trainee.name == "ChoosePage"
+
+
+@pytest.mark.parametrize("first", ["choose", "leave"])
+async def test_a_story_is_left_once_nothing_is_done_in_it_any_more(first: str, tmp_path: Path) -> None:
+    """Whoever leaves may have pressed a digit just before, or press one more: neither may find no meeting."""
+    async with practising(tmp_path) as trainee:
+        await trainee.begin_story(ALARM)
+        await go(trainee, way(ALARM, "asked")[:3])
+        await trainee.settle()
+        page, thread = trainee.page, Event()
+        assert isinstance(page, StepPage)
+        trainee.keeper._thread.submit(thread.wait)
+        if first == "choose":
+            page.action_choose(1)
+        await trainee.pilot.press("ctrl+q")
+        trainee.page.dismiss(True)
+        await asyncio.sleep(0)
+        page.action_choose(1)
+        await trainee.pilot.pause()
+        thread.set()
+        await trainee.settle()
+        assert trainee.app.fault is None
+        assert (trainee.name, trainee.practice.playing) == ("ChoosePage", False)

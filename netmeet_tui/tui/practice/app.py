@@ -370,7 +370,7 @@ class PracticeApp(NetmeetApp):
 
         def answered(leave: bool | None) -> None:
             if leave and self.playing:
-                self.run_worker(self.leave_story(), group="leaving")
+                self.run_worker(self._leave_story(), group="leaving")
             elif leave:
                 self._out()
 
@@ -389,6 +389,12 @@ class PracticeApp(NetmeetApp):
         """Out of practice; to netmeet's first screen where one came from there."""
         self.then = "netmeet" if self.back else ""
         self.exit()
+
+    async def _leave_story(self) -> None:
+        """Leave it once nothing is being done in it any more; a key that comes meanwhile begins nothing."""
+        await self._made_durable()
+        if self.playing:
+            cast("Page[Any]", self.screen_stack[0]).doing(self.leave_story)
 
     async def leave_story(self) -> None:
         """Leave the story without looking back on it."""
