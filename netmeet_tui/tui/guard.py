@@ -402,6 +402,8 @@ def run_guarded(app: GuardedApp[Any]) -> int:
             return error.code if isinstance(error.code, int) else int(error.code is not None)
         except Exception as error:
             app.note_fault(error)
+        finally:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is closed: Ctrl+C has nothing left to end
     if app.fault is None and not app._exit:  # nobody left, and nothing was raised
         app.fault = STOPPED.format(code="unasked")
     if app.fault is not None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import signal
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -318,3 +320,17 @@ def test_a_stream_that_is_closed(closed: str, tmp_path: Path) -> None:
         assert not terminal.in_alt
         assert "on a terminal only" in flat(terminal.after_exit_text())
         assert "ring 999" in flat(terminal.after_exit_text())
+
+
+def test_ctrl_c_while_it_closes_ends_it_no_otherwise(home: Path) -> None:
+    with Terminal(PROGRAM, home=home) as terminal:
+        terminal.wait_for(home_text.HOME_START)
+        terminal.press("q")
+        while terminal.in_alt:
+            terminal.wait_written(1, 1)
+        while terminal.process.poll() is None:
+            with suppress(OSError):  # it has ended just now
+                terminal.send(b"\x03")
+            terminal.wait_written(100, 0.005)
+        assert terminal.wait_exit() in (0, 128 + signal.SIGINT)
+        assert "Traceback" not in terminal.after_exit_text()

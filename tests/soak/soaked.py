@@ -10,6 +10,7 @@ from __future__ import annotations
 import abc
 import os
 import random
+import signal
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -67,6 +68,10 @@ NUDGES: Final[Mapping[str, tuple[str, float]]] = {
 
 LEADING_OUT = frozenset({"escape", "q", "p", "ctrl+q"})
 """Keys that leave the program from its first page: there they are seldom pressed."""
+
+
+LEFT = (0, 128 + signal.SIGINT)
+"""How it ends when somebody leaves: the second where they press Ctrl+C besides, as it closes."""
 
 
 class Gone(Exception):
@@ -265,7 +270,7 @@ class Soaked(abc.ABC):
         """It has ended by itself. Raises Wrong when nobody asked for that."""
         status = terminal.wait_exit(PATIENCE)
         words = terminal.raw_after_leaving.decode(errors="replace")
-        if status == 0 and STOPPED.partition("(")[0] not in words:
+        if status in LEFT and STOPPED.partition("(")[0] not in words:
             self.told.done["left"] += 1
             return
         said = [line.strip() for line in words.splitlines() if "code" in line]

@@ -23,6 +23,7 @@ from netmeet_tui.tui.practice.screens.desk import DeskPage
 from netmeet_tui.tui.practice.screens.hands import HandsPage
 from netmeet_tui.tui.practice.screens.said import SaidPage
 from netmeet_tui.tui.practice.screens.trainer import TrainerPage
+from netmeet_tui.tui.screens.ask import AskPage
 from netmeet_tui.tui.screens.step import StepPage
 from netmeet_tui.tui.widgets.rows import Rows
 from tests.tui.support import USUAL, Slow
@@ -399,6 +400,7 @@ async def test_a_story_is_left_once_nothing_is_done_in_it_any_more(first: str, t
         if first == "choose":
             page.action_choose(1)
         await trainee.pilot.press("ctrl+q")
+        assert isinstance(trainee.page, AskPage)
         trainee.page.dismiss(True)
         await asyncio.sleep(0)
         page.action_choose(1)

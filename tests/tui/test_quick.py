@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 import sys
 from contextlib import AbstractContextManager
 
@@ -153,11 +154,12 @@ def test_what_is_painted_is_written_before_much_else_is_done(monkeypatch: pytest
             self.exit()
 
     monkeypatch.setattr(guard, "_refusal", lambda _: None)
-    before = sys.getswitchinterval()
+    before, interrupted = sys.getswitchinterval(), signal.getsignal(signal.SIGINT)
     try:
         assert guard.run_guarded(Program()) == 0
     finally:
         sys.setswitchinterval(before)
+        signal.signal(signal.SIGINT, interrupted)
     assert turns == [pytest.approx(guard.TURN)]
     assert before > guard.TURN
 
