@@ -11,6 +11,9 @@ from textual.css.query import NoMatches
 from textual.widgets import Input, Static
 
 from netmeet_tui.meeting.state import AT_MEETING, at_lane
+from netmeet_tui.policy import lane as lanes
+from netmeet_tui.policy.lane import Lane
+from netmeet_tui.policy.pack import Pack
 from netmeet_tui.tui.keeper import Keeper
 from netmeet_tui.tui.page import Page
 from netmeet_tui.tui.screens.ask import AskPage
@@ -19,6 +22,7 @@ from netmeet_tui.tui.screens.help import HelpPage
 from netmeet_tui.tui.screens.in_case import CardField, InCasePage
 from netmeet_tui.tui.screens.open_view import OpenView
 from netmeet_tui.tui.screens.passphrase import LockPage
+from netmeet_tui.tui.screens.reader_view import ReaderView
 from netmeet_tui.tui.screens.reason import ReasonPage
 from netmeet_tui.tui.screens.seats import SeatsPage
 from netmeet_tui.tui.screens.step import StepPage
@@ -449,3 +453,25 @@ async def test_a_page_that_is_called_for_while_it_locks_comes_up(
         await room.settle()
         assert kinds(room)[-2:] == ["LockPage", "HelpPage"]
         assert room.page.query_one("#urgent", Static).content
+
+
+async def test_a_lane_goes_on_while_its_view_is_filled(keeper: Keeper, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Choices are made durable on the keeper's thread, and a view may be filled anew just then."""
+    async with meeting(keeper) as room:
+        await room.flag("own-life")
+        await room.press("r")
+        page, choices = room.page, lanes.choices
+        assert isinstance(page, ReaderView)
+
+        def and_go_on(pack: Pack, lane: Lane, given: lanes.Given) -> tuple[lanes.Offered, ...]:
+            found = choices(pack, lane, given)
+            monkeypatch.setattr(lanes, "choices", choices)
+            room.session.choose(1, "no")
+            return found
+
+        monkeypatch.setattr(lanes, "choices", and_go_on)
+        page.show()
+        assert room.state.concern(1).lane.step != "danger"
+        page.show()
+        await room.settle()
+        assert room.app.fault is None

@@ -82,9 +82,10 @@ class LanePage(KeepingPage):
         step = self._step()
         return step.shows if step else "words"
 
-    def _offered(self) -> list[lanes.Offered]:
-        """The open choices that have a key of their own."""
-        offered = lanes.choices(self.pack, self.concern.lane, self.session.state.given)
+    def _offered(self, lane: lanes.Lane | None = None) -> list[lanes.Offered]:
+        """The open choices that have a key of their own. ``lane``: as it was when it was last looked at."""
+        lane = self.concern.lane if lane is None else lane
+        offered = lanes.choices(self.pack, lane, self.session.state.given)
         return [choice for choice in offered if choice.open and choice.choice.offer is None]
 
     # -- what may happen at any step ---------------------------------------------------------------------

@@ -91,9 +91,9 @@ class StepView(StepPage, inherit_bindings=False):
             return self.pack.words.offers[self.pack.offers[self._line]].ask
         return words.say
 
-    def answers(self, step: Step) -> list[str]:
+    def answers(self, step: Step, offered: Sequence[lanes.Offered]) -> list[str]:
         """The choices in their words."""
-        labels = [offered.label for offered in self._offered()]
+        labels = [choice.label for choice in offered]
         said = self.pack.words.answers
         return [said.yes, said.no, said.later, *labels] if step.shows == "ledger" else labels
 
@@ -126,7 +126,7 @@ class OpenView(StepView, inherit_bindings=False):
         self.put("#heading", words.title)
         self.put("#asked", ("\n" if self.has_class("-tight") else "\n\n").join(words.do))
         self.put("#spoken", Content.styled(f"“{said}”", "$spoken") if said else "")
-        self.put("#answers", self.spaced([Content(label) for label in self.answers(step)]))
+        self.put("#answers", self.spaced([Content(label) for label in self.answers(step, self._offered())]))
 
     async def action_reader(self) -> None:
         """Only the words to say."""

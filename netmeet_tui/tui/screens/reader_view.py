@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.content import Content
@@ -30,10 +31,11 @@ class ReaderView(StepView, inherit_bindings=False):
         self.put("#heading", words.short)
         self.put("#asked", "" if said else room_text.READER_NOTHING)
         self.put("#spoken", Content.styled(f"“{said}”", "bold $spoken") if said else "")
-        leads = self._leads(step)
+        lane = self.concern.lane  # looked at once: on the keeper's thread it may go on meanwhile
+        offered = self._offered(lane)
         rows = [
             Content.assemble(label, (self._next(label, to) if to else "", "$quiet"))
-            for label, to in zip(self.answers(step), leads, strict=True)
+            for label, to in zip(self.answers(step, offered), self._leads(step, lane, offered), strict=True)
         ]
         self.put("#answers", self.spaced(rows))
 
@@ -43,12 +45,12 @@ class ReaderView(StepView, inherit_bindings=False):
         fits = len(label) + len(leads) < min(self.size.width, FITS) - MARGIN
         return f"  {leads}" if fits else f"\n     {leads}"
 
-    def _leads(self, step: Step) -> list[str]:
+    def _leads(self, step: Step, lane: lanes.Lane, offered: Sequence[lanes.Offered]) -> list[str]:
         """For each choice the step that it leads to, by its short name; nothing where it stays here."""
-        lane, given = self.concern.lane, self.session.state.given
+        given = self.session.state.given
         found = ["", "", ""] if step.shows == "ledger" else []
-        for offered in self._offered():
-            after = lanes.choose(self.pack, lane, offered.choice.id, given)
+        for choice in offered:
+            after = lanes.choose(self.pack, lane, choice.choice.id, given)
             short = text.CLOSED if after.closed else self.pack.steps[after.step].words.short
             found.append("" if after.step == lane.step else short)
         return found
