@@ -225,7 +225,7 @@ class Facilitator:
         ):
             return False
         said = flat(screen)
-        return all(self._line_of(concern) in said for concern in self.state.concerns)
+        return all(flat(self._line_of(concern)) in said for concern in self.state.concerns)  # words may have blanks
 
     def _line_of(self, concern: Concern) -> str:
         key = "·" if concern.lane.closed else str(concern.number)
