@@ -173,7 +173,7 @@ class NetmeetApp(GuardedApp[None]):
         self.set_interval(SECOND, self._each_second)
 
     def _each_second(self) -> None:
-        if isinstance(self.screen, Page) and self.page.is_up:
+        if self.screen_stack and isinstance(self.screen, Page) and self.page.is_up:  # there is none while it closes
             self.page.each_second()
 
     async def on_unmount(self) -> None:

@@ -109,6 +109,13 @@ async def test_time_goes_on_in_the_meeting_and_while_it_is_hidden(keeper: Keeper
                     assert lasted(room.state.opened, now) in room.text("#where")
 
 
+async def test_while_it_closes_there_is_no_page_to_look_at_the_clock(keeper: Keeper) -> None:
+    async with meeting(keeper) as room:
+        app = room.app
+    assert not app.screen_stack
+    app._each_second()
+
+
 async def test_no_other_key_brings_it_back_or_says_a_word(keeper: Keeper) -> None:
     async with meeting(keeper) as room:
         await room.flag("own-life", TO_OFFERS)
