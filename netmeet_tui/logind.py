@@ -120,22 +120,22 @@ class Listener:
             DBusConnection(self._socket, enable_fds=True) as bus,
             bus.filter(MatchRule(type="signal"), queue=deque()) as signals,
         ):
-            self._subscribe(bus)
-            self._came.set()
-            self._inhibit(bus)
-            while True:
-                signal = None
-                try:
-                    signal = bus.recv_until_filtered(signals, timeout=self._delay.left())
-                    reason = self._is_reason(bus, signal)
-                except TimeoutError:
-                    self._delay.release()
-                    continue
-                except Exception:  # lost; or jeepney met a message that it cannot read, and reads none after it
-                    if signal is not None:  # while we asked whose lock it is: rather one too many
+            signal: Message | None = None
+            try:
+                self._subscribe(bus)
+                self._came.set()
+                self._inhibit(bus)
+                while True:
+                    signal = None
+                    try:
+                        signal = bus.recv_until_filtered(signals, timeout=self._delay.left())
+                    except TimeoutError:
+                        self._delay.release()
+                        continue
+                    if self._is_reason(bus, signal):
                         yield
-                    return
-                if reason:
+            except Exception:  # lost; or jeepney met a message that it cannot read, and reads none after it
+                if signal or any(map(self._is_loginds, signals)):  # came before it: rather one lock too many
                     yield
 
     def _again(self) -> bool:
@@ -152,7 +152,7 @@ class Listener:
 
     def _subscribe(self, bus: DBusConnection) -> None:
         """Ask for what logind says, and only then who logind is: a change in between is told."""
-        from jeepney import MatchRule
+        from jeepney import DBusErrorResponse, MatchRule
 
         owner = MatchRule(type="signal", sender=BUS, interface=BUS, member="NameOwnerChanged")
         owner.add_arg_condition(0, NAME)
@@ -161,19 +161,23 @@ class Listener:
         sleep = MatchRule(type="signal", sender=NAME, interface=MANAGER, member="PrepareForSleep")
         for rule in (owner, hint, lock, sleep):
             bus.bus_proxy.AddMatch(rule, _timeout=self._patience)
-        (self._owner,) = bus.bus_proxy.GetNameOwner(NAME, _timeout=self._patience)
+        try:
+            (self._owner,) = bus.bus_proxy.GetNameOwner(NAME, _timeout=self._patience)
+        except DBusErrorResponse:  # nobody is: there is no logind here, or it is restarted just now
+            self._owner = ""
 
     def _is_reason(self, bus: DBusConnection, signal: Message) -> bool:
         """Whether this signal means that the vault is to be closed."""
         from jeepney import HeaderFields
 
         fields, body = signal.header.fields, signal.body
-        sender, interface = fields.get(HeaderFields.sender), fields.get(HeaderFields.interface)
+        interface = fields.get(HeaderFields.interface)
         said = (interface, fields.get(HeaderFields.member), fields.get(HeaderFields.signature))
-        if sender == BUS and said == (BUS, "NameOwnerChanged", "sss"):
+        if fields.get(HeaderFields.sender) == BUS and said == (BUS, "NameOwnerChanged", "sss"):
             self._owner = body[2]  # we asked for no other name's
+            self._inhibit(bus)
             return False
-        if sender != self._owner:  # a rule says what the bus passes on to all, not what somebody sends us directly
+        if not self._is_loginds(signal):
             return False
         if said == (MANAGER, "PrepareForSleep", "b"):
             return self._sleep(bus, going=body[0])
@@ -182,6 +186,13 @@ class Listener:
         else:
             locked = said[:2] == (SESSION, "Lock")
         return locked and self._is_ours(bus, fields[HeaderFields.path])
+
+    def _is_loginds(self, signal: Message) -> bool:
+        """Whether logind sent it: a rule says what the bus passes on to all, not what somebody sends us."""
+        from jeepney import HeaderFields
+
+        sender: object = signal.header.fields.get(HeaderFields.sender)
+        return sender == self._owner
 
     def _sleep(self, bus: DBusConnection, *, going: bool) -> bool:
         if going:
@@ -209,6 +220,8 @@ class Listener:
         from jeepney import DBusAddress, new_method_call
         from jeepney.fds import FileDescriptor
 
+        if not self._owner:
+            return
         self._delay.end()
         what = ("sleep", "netmeet", "closing the meeting's files", "delay")
         question = new_method_call(DBusAddress(PATH, self._owner, MANAGER), "Inhibit", "ssss", what)

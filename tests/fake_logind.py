@@ -160,11 +160,17 @@ class FakeLogind:
         """Send any signal, to all who listen or to one."""
         self._connections[-1].send(signal(path, interface, member, body, to=to))
 
+    def emit_raw(self, raw: bytes) -> None:
+        """Send a message that is made already, after all that was emitted before."""
+        self._connections[-1].sock.sendall(raw)
+
     def start(self) -> None:
         """Come onto the bus."""
         connection = open_for_threads(self.address, enable_fds=True)
-        with DBusRouter(connection) as router:
-            Proxy(message_bus, router, timeout=SOON).RequestName(NAME)
+        serial = next(connection.outgoing_serial)
+        connection.send(message_bus.RequestName(NAME), serial=serial)  # a router would take in what comes next
+        while connection.receive(timeout=SOON).header.fields.get(HeaderFields.reply_serial) != serial:
+            pass
         self._connections.append(connection)
         self._thread = threading.Thread(target=self._serve, args=[connection], daemon=True)
         self._thread.start()

@@ -270,6 +270,35 @@ def test_a_message_that_cannot_be_read_ends_nothing(logind: FakeLogind, ear: Ear
         assert ear.heard == 1
 
 
+def test_a_message_that_cannot_be_read_ends_nothing_in_the_place_of_leave_to_hold_sleep_up(
+    logind: FakeLogind, ear: Ear
+) -> None:
+    """And a lock that came before it is heard, too."""
+    logind.silent = True
+    with listening(ear) as listener:
+        assert logind.wait_for_listener() is None
+        logind.silent = False
+        logind.lock()
+        logind.emit_raw(unreadable(logind.listener))
+        ear.wait()
+        assert logind.wait_for_listener()
+        assert listener.alive
+        logind.lock()
+        ear.wait()
+
+
+def test_a_message_that_cannot_be_read_while_logind_is_away_ends_nothing(logind: FakeLogind, ear: Ear) -> None:
+    with listening(ear) as listener, stranger(logind.address) as send:
+        logind.wait_for_listener()
+        logind.stop()
+        send(unreadable(logind.listener))
+        logind.start()
+        assert logind.wait_for_listener()
+        assert listener.alive
+        logind.lock()
+        ear.wait()
+
+
 def test_a_message_that_cannot_be_read_hides_no_lock(logind: FakeLogind, ear: Ear) -> None:
     """It comes in the place of logind's answer to whose lock that was."""
     logind.users[OURS] = None
@@ -288,6 +317,7 @@ def test_a_logind_that_is_restarted_is_heard_again_and_the_former_one_no_more(lo
         logind.stop()
         logind.emit(OURS, SESSION, "Lock", to=logind.listener)
         logind.start()
+        assert logind.wait_for_listener()  # sleep is held up as before
         logind.wait_heard()
         assert ear.heard == 0
         assert listener.alive
