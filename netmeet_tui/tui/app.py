@@ -48,7 +48,11 @@ class NetmeetApp(GuardedApp[None]):
     """What the settings' themes look like here."""
 
     CSS_PATH: ClassVar = ["page.tcss", "screens/home.tcss"]
-    BINDINGS: ClassVar = [Binding("enter", "entered", priority=True, show=False)]
+    BINDINGS: ClassVar = [
+        Binding("enter", "entered", priority=True, show=False),
+        Binding("tab", "next_field(1)", priority=True, show=False),
+        Binding("shift+tab", "next_field(-1)", priority=True, show=False),
+    ]
 
     def __init__(self, keeper: Keeper, listen: Listen | None = None) -> None:
         """``listen`` tells what the system does: without it, nothing is heard of screen lock or sleep."""
@@ -85,9 +89,11 @@ class NetmeetApp(GuardedApp[None]):
         self.theme = self.LOOKS[self.keeper.settled.theme].name
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enter goes to the fields where there are any, and to the screen's own keys elsewhere."""
+        """Enter goes to fields, where there are any, Tab from one to the next; elsewhere they are the screen's."""
         if action == "entered":
             return self.page.field is not None
+        if action == "next_field":
+            return self.focused is not None
         return super().check_action(action, parameters)
 
     async def run_action(
@@ -124,6 +130,13 @@ class NetmeetApp(GuardedApp[None]):
             page.leave_field(self.focused)
         else:
             page.set_focus(page.field)
+
+    def action_next_field(self, by: int) -> None:
+        """From one field to the next before the next key is looked at, as Enter does."""
+        if by > 0:
+            self.screen.focus_next()
+        else:
+            self.screen.focus_previous()
 
     # -- for practice, which adds to every page ----------------------------------------------------------
 

@@ -139,7 +139,7 @@ EDGES = (
 """What lists and long texts have besides up and down."""
 
 IN_FIELDS = (
-    Key("tab", "", "", _("The next field; with Shift, the one before.")),
+    Key("tab", "", "", _("The next field; with Shift, the one before."), ("shift+tab",)),
     Key(
         "left",
         "",

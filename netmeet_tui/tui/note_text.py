@@ -21,7 +21,7 @@ LEARN_LEAVE_TITLE: Final = _("Leave this note?")
 LEARN_LEAVE_LINES: Final = _("What you have written or changed here is not kept yet, and would be gone.")
 LEARN_LEAVE_CHOICES: Final = (_("Let it go"), _("Back to the note"))
 IN_A_NOTE: Final = (
-    Key("tab", "", _("next question"), _("Go on to the next question."), named="Tab"),
+    Key("tab", "", _("next question"), _("Go on to the next question."), ("shift+tab",)),
     Key("escape", "", _("done writing"), _("Leave the field.")),
 )
 

@@ -125,6 +125,9 @@ class Room:
         """Press keys faster than anything that they set going."""
         for key in keys:
             self._post(key)
+        looked_at = asyncio.Event()
+        self.app.call_later(looked_at.set)
+        await looked_at.wait()
         await self.settle()
 
     def _post(self, key: str) -> None:

@@ -26,6 +26,8 @@ from netmeet_tui.tui.screens.reader_view import ReaderView
 from netmeet_tui.tui.screens.reason import ReasonPage
 from netmeet_tui.tui.screens.seats import SeatsPage
 from netmeet_tui.tui.screens.step import StepPage
+from netmeet_tui.tui.widgets.box import Box
+from netmeet_tui.tui.widgets.pad import Pad
 from netmeet_tui.tui.widgets.rows import Row, Rows
 from netmeet_tui.tui.widgets.sheet import Entry, Sheet
 from tests.tui.support import Room, Slow, meeting
@@ -250,6 +252,34 @@ async def test_what_is_written_on_a_page_that_was_left_is_kept(keeper: Keeper) -
         await room.settle()
         assert dict(room.session.in_case("A")) == {field.card_field: "Wren Hall"}
         assert room.app.fault is None
+
+
+# -- keys in a field -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", [Box, Pad])
+async def test_what_is_typed_and_taken_back_at_once_is_what_is_meant(keeper: Keeper, kind: type[Box | Pad]) -> None:
+    def written() -> str:
+        return field.value if isinstance(field, Box) else field.text
+
+    async with meeting(keeper) as room:
+        field = kind()
+        await room.page.mount(field)
+        field.focus()
+        await room.settle()
+        await room.burst(*"Slo", "backspace", *"pare", "left", "r", "home", "delete", "S", "ctrl+e", "w")
+        assert written() == "Slparrew"
+        await room.burst("ctrl+u", *"Wren")
+        assert written() == "Wren"
+
+
+async def test_what_is_typed_at_once_after_tab_stands_in_the_next_field(keeper: Keeper) -> None:
+    async with meeting(keeper) as room:
+        page, boxes = await at_handover(room)
+        boxes[0].focus()
+        await room.burst(*"Wren", "tab", *"Hall", "shift+tab", "s", "tab", "y")
+        assert [box.value for box in boxes[:3]] == ["Wrens", "Hally", ""]
+        assert page.focused is boxes[1]
 
 
 # -- what is written while something else is done ------------------------------------------------------------------

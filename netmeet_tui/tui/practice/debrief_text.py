@@ -30,7 +30,7 @@ LEAVE_TITLE: Final = _("Leave this now?")
 LEAVE_LINES: Final = _("What you wrote here is kept nowhere, and would be gone.")
 LEAVE_CHOICES: Final = (_("Leave it"), _("Stay here"))
 IN_A_FIELD: Final = (
-    Key("tab", "", _("next question"), _("Go on to the next question."), named="Tab"),
+    Key("tab", "", _("next question"), _("Go on to the next question."), ("shift+tab",)),
     Key("escape", "", _("done writing"), _("Leave the field.")),
 )
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from textual.events import Key
 from textual.widgets import Input
+
+from netmeet_tui.tui.widgets.in_order import edit_in_order
 
 
 class Box(Input):
@@ -28,6 +31,10 @@ class Box(Input):
             id=id,
         )
         self.set_reactive(Input.cursor_blink, False)
+
+    async def on_key(self, event: Key) -> None:
+        """Edit in the order in which keys were pressed."""
+        await edit_in_order(self, event)
 
 
 def bracketed(hint: str) -> str:
