@@ -11,6 +11,7 @@ from netmeet_tui.meeting import events as e
 from netmeet_tui.meeting.journal import MemoryJournal
 from netmeet_tui.meeting.session import Session
 from netmeet_tui.policy.load import shipped
+from netmeet_tui.tui import meeting_text
 from tests.e2e.trainee import CORNER, SIDE, TOP
 from tests.scale import times
 from tests.soak import seen
@@ -65,6 +66,15 @@ def test_what_is_told_of_a_page_is_never_what_somebody_wrote() -> None:
     assert seen.page_of(["", "╭─╮ ╶─╮"]) == seen.HIDDEN
     assert seen.page_of(["", "╭─╮ ╶─╮", " » Tour 2 of 5: Press [h]."]) == seen.HIDDEN
     assert seen.page_of(["", "╭─╮ ╶─╮", " Press [h]."]) != seen.HIDDEN
+
+
+def test_a_page_over_the_meeting_is_not_taken_for_it() -> None:
+    kind = shipped().words.kinds["own-life"].short
+    line, heading = " " * 9 + "9 999", f" {meeting_text.HERE_TITLE}"
+    assert seen.is_meetings_own([f"Meeting  ·  began 10:00{line}", heading])
+    assert seen.is_meetings_own([f"1 {kind}  ·  A{line}", "said"])
+    assert not seen.is_meetings_own([f"Meeting  ·  {meeting_text.SEATS_TITLE}{line}", heading])
+    assert not seen.is_meetings_own([f"Meeting  ·  began 10:00{line}", "a pause"])
 
 
 def _records() -> tuple[bytes, ...]:

@@ -56,6 +56,15 @@ def page_of(rows: Sequence[str]) -> str:
     return " / ".join(known) if known[0] == text.NAME else known[0]
 
 
+def is_meetings_own(rows: Sequence[str]) -> bool:
+    """Whether this is where a meeting is, and nothing is over it. The page for seats has the same heading."""
+    page = page_of(rows)
+    if page == meeting_text.MEETING:
+        began = meeting_text.BEGAN.partition("{")[0] in rows[0]
+        return began and any(meeting_text.HERE_TITLE in row for row in rows[1:])
+    return page in (A_CONCERN, meeting_text.FLAG_WHERE)
+
+
 def wanting(rows: Sequence[str], *, practice: bool) -> str:
     """What a screen lacks that every screen must have; nothing when it has it all.
 

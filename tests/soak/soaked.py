@@ -409,7 +409,7 @@ class Live(Soaked):
                 self._start_anew(terminal, "practice")
             if meeting_text.IN_MEMORY in screen.split("\n")[0]:
                 self._start_anew(terminal, "in memory")
-            if page == meeting_text.MEETING and meeting_text.HERE_TITLE in screen:
+            if page == meeting_text.MEETING and seen.is_meetings_own(terminal.lines()):
                 return
             if page == seen.HIDDEN:
                 self._turn(terminal, "f7")
@@ -466,7 +466,7 @@ class Live(Soaked):
                 self._do(terminal, frozenset({"ctrl+l", "f2", "q", "ctrl+q"}))
             terminal.resize(*TALL)
         page = self._still(terminal)
-        if not self._is_view(page, terminal.text()):
+        if not seen.is_meetings_own(terminal.lines()):
             self._to_meeting(terminal)
             page = self._still(terminal)
         screen = terminal.text()
@@ -476,13 +476,6 @@ class Live(Soaked):
         self.told.done["held to the disk"] += 1
         if not any(self._shown(screen, [state]) for state in self._kept.states(FEW)):
             raise Wrong(f"what was on the screen is not on the disk ({page})")
-
-    @staticmethod
-    def _is_view(page: str, screen: str) -> bool:
-        """Whether this is a page of the meeting itself, and not one over it with the same top line."""
-        if page == meeting_text.MEETING:
-            return meeting_text.HERE_TITLE in screen
-        return page in (seen.A_CONCERN, meeting_text.FLAG_WHERE)
 
     def _read(self) -> None:
         """Read what is kept. Raises Wrong when something is gone."""
