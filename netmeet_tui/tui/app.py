@@ -20,9 +20,9 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.widget import Widget
 from textual.widgets import Input
-from textual.worker import Worker, WorkerCancelled, WorkerFailed
+from textual.worker import Worker
 
-from netmeet_tui.tui.guard import GuardedApp
+from netmeet_tui.tui.guard import GuardedApp, finished
 from netmeet_tui.tui.keeper import Keeper
 from netmeet_tui.tui.keys import Key
 from netmeet_tui.tui.page import Page
@@ -416,8 +416,7 @@ class NetmeetApp(GuardedApp[None]):
     async def _made_durable(self) -> None:
         """Wait until nothing is being done or kept any more."""
         while working := self._making_durable():
-            with suppress(WorkerFailed, WorkerCancelled):
-                await working[0].wait()
+            await finished(working[0])
 
     async def put_away(self) -> None:
         """Lock before the process is stopped: nobody looks after it then, and it may never go on."""

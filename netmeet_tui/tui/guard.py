@@ -37,7 +37,7 @@ from textual.message_pump import MessagePump
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.worker import WorkerFailed
+from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from netmeet_tui.catalogue import _
 from netmeet_tui.process import STOPPED, fault_code, quiet_stderr, say
@@ -128,6 +128,19 @@ class _Removal(AwaitRemove):
                 await invoke(self._post_remove)
 
         return removed().__await__()
+
+
+async def finished(worker: Worker[Any]) -> None:
+    """Wait until a worker has ended, however it does. Who is given up while waiting is given up.
+
+    Textual's own ``wait`` takes that for the other's end, and comes back as if nothing were: what waits would go on
+    while the program closes.
+    """
+    with suppress(WorkerFailed, WorkerCancelled):
+        await worker.wait()
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
 
 
 class GuardedScreen(Screen[Result]):

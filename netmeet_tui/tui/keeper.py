@@ -77,7 +77,7 @@ class Keeper(VaultKeeper):
         """Let the journal do its housekeeping, after what was done has been shown."""
         session = self._session
         if session is not None:
-            self._thread.submit(session.settle)
+            self._beside(session.settle)
 
     def prepare(self, *, for_good: bool) -> None:
         """Import what the next screens need, while nobody waits for it.
@@ -85,9 +85,9 @@ class Keeper(VaultKeeper):
         ``for_good``: what there is by then stays until the process ends, and is looked through no more for what
         can be thrown away. Otherwise Python would stop for that some day, just when somebody has pressed 9.
         """
-        self._thread.submit(_import_screens)
+        self._beside(_import_screens)
         if for_good:
-            self._thread.submit(_keep_for_good)
+            self._beside(_keep_for_good)
 
     async def resume_locked(self) -> bool:
         """Go on with the meeting that was held when the room was locked; False when none was. Raises Trouble."""

@@ -91,6 +91,7 @@ class VaultKeeper:
         self._kept_waiting = False
         """Whether the keyring did not answer when it was last asked to open: what is typed does not wait for it."""
         self._vault: Vault | None = None
+        self._closed = False
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keeper")
 
     @property
@@ -101,8 +102,11 @@ class VaultKeeper:
     async def do(self, call: Callable[[], T]) -> T:
         """Do something that may block; one thing at a time, in order. Raises Trouble.
 
-        It knows its app there as it would here, also when the page that asks for it has been left by then.
+        It knows its app there as it would here, also when the page that asks for it has been left by then. Whoever
+        asks while the program closes, when everything has been let go of, is cancelled as that is.
         """
+        if self._closed:
+            raise asyncio.CancelledError
         here = copy_context()
         return await asyncio.get_running_loop().run_in_executor(self._thread, here.run, self._spoken, call)
 
@@ -142,8 +146,14 @@ class VaultKeeper:
         """Do something in the open vault, on the keeper's thread. Raises Trouble: also when no vault is open."""
         return await self.do(lambda: self._in_vault(call))
 
+    def _beside(self, call: Callable[[], object]) -> None:
+        """Do something that nobody waits for, unless everything has been let go of."""
+        if not self._closed:
+            self._thread.submit(call)
+
     def close(self) -> None:
-        """Let go of everything: what was confirmed is on disk."""
+        """Let go of everything: what was confirmed is on disk. Nothing is done after it."""
+        self._closed = True
         self._thread.submit(self._close).result()
         self._thread.shutdown()
 

@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static, TextArea
 from textual.worker import WorkerCancelled
 
-from netmeet_tui.tui.guard import GuardedApp, GuardedScreen
+from netmeet_tui.tui.guard import GuardedApp, GuardedScreen, finished
 from tests.tui.support import Slow
 
 NAME = "[/Priya] [b]Nowak[/b]"
@@ -230,6 +230,46 @@ async def given_up(app: Room, slow: Slow, work: Callable[[], Awaitable[None]]) -
     slow.may_go.set()
     for _ in range(100):  # the loop goes round, also when nobody is left to say that they are idle
         await asyncio.sleep(0)
+
+
+async def test_who_is_given_up_while_waiting_for_a_worker_goes_no_further() -> None:
+    app, waits = Room(), asyncio.Event()
+    went_on = False
+    async with app.run_test():
+        slow = app.run_worker(asyncio.Event().wait())
+
+        async def wait() -> None:
+            nonlocal went_on
+            waits.set()
+            await finished(slow)
+            went_on = True
+
+        waiting = app.run_worker(wait())
+        await waits.wait()
+        waiting.cancel()
+        with suppress(WorkerCancelled):
+            await waiting.wait()
+        assert not went_on
+
+
+@pytest.mark.parametrize("end", ["done", "failed", "given up"])
+async def test_however_a_worker_ends_who_waits_for_it_goes_on(end: str) -> None:
+    app, may_end = Room(), asyncio.Event()
+
+    async def work() -> None:
+        await may_end.wait()
+        if end == "failed":
+            raise ZeroDivisionError
+
+    async with app.run_test():
+        worker = app.run_worker(work(), exit_on_error=False)
+        waiting = asyncio.create_task(finished(worker))
+        await asyncio.sleep(0)
+        if end == "given up":
+            worker.cancel()
+        may_end.set()
+        await waiting
+        assert worker.is_finished
 
 
 async def test_a_worker_given_up_while_it_removes_a_widget_ends_nothing() -> None:

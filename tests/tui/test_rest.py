@@ -12,6 +12,7 @@ from typing import Self
 
 import pytest
 from textual.widgets import Digits, Input
+from textual.worker import WorkerState
 
 from netmeet_tui import card999
 from netmeet_tui.journal import errors, keys, register
@@ -114,6 +115,21 @@ async def test_while_it_closes_there_is_no_page_to_look_at_the_clock(keeper: Kee
         app = room.app
     assert not app.screen_stack
     app._each_second()
+
+
+async def test_what_asks_for_the_disk_while_it_closes_is_given_up(keeper: Keeper) -> None:
+    async with meeting(keeper) as room:
+        app = room.app
+
+    async def ask() -> None:
+        await keeper.do(lambda: None)
+
+    worker = app.run_worker(ask())
+    while not worker.is_finished:
+        await asyncio.sleep(0)
+    keeper.tidy()
+    assert worker.state is WorkerState.CANCELLED
+    assert app.fault is None
 
 
 async def test_no_other_key_brings_it_back_or_says_a_word(keeper: Keeper) -> None:

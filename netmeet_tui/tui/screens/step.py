@@ -6,7 +6,6 @@ The screen is filled anew for each step rather than made anew: that costs a frac
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
@@ -15,7 +14,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
-from textual.worker import Worker, WorkerCancelled
+from textual.worker import Worker
 
 from netmeet_tui.catalogue import _
 from netmeet_tui.meeting.state import AT_MEETING, Concern
@@ -24,6 +23,7 @@ from netmeet_tui.policy.pack import Step
 from netmeet_tui.policy.words import StepWords
 from netmeet_tui.tui import lines, phone, ring, room, still, text
 from netmeet_tui.tui.choices import listed
+from netmeet_tui.tui.guard import finished
 from netmeet_tui.tui.keys import Key, bound, numbered
 from netmeet_tui.tui.ring import Practice
 from netmeet_tui.tui.screens.lane import EVENTS, LanePage, first_of
@@ -359,8 +359,7 @@ class StepPage(LanePage):
     async def _take_over(self, number: int, seat: str, step: Step) -> None:
         await self.keep_written()
         await self.keeper.do(partial(ring.take_over, self.session, number, seat, step))
-        with suppress(WorkerCancelled):  # it is being filled once more
-            await self._fill_soon(step).wait()
+        await finished(self._fill_soon(step))
 
     # -- writing -----------------------------------------------------------------------------------------
 
