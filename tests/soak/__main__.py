@@ -54,7 +54,7 @@ def so_far(told: Told) -> None:
 
 def remembered(told: Told) -> str:
     """How memory grew, in a line."""
-    kib = [sample.kib for life in told.lives for sample in life]
+    kib = [sample.kib for life in told.lives for sample in life if sample.kib]  # 0 where it has just ended
     grown = growth(told.lives)
     if grown is None:
         return "memory: no life was long enough to tell"

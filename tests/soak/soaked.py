@@ -177,12 +177,17 @@ class Soaked(abc.ABC):
         except (Wrong, AssertionError) as error:
             what = str(error) if isinstance(error, Wrong) else str(error).partition("\n")[0]
             self.told.wrong.append(f"after {self.told.keys} keys: {what}\n  {' '.join(self._last[-25:])}")
+            self._look_anew()
         if self.progress is not None:
             self.progress(self.told)
 
     @abc.abstractmethod
     def _started(self) -> AbstractContextManager[Watched]:
         """The program, come to where keys are to be pressed."""
+
+    @abc.abstractmethod
+    def _look_anew(self) -> None:
+        """After a fault, take what there is for what has to be there: it is one fault, not one with each start."""
 
     def _keys_until(self, end: int, terminal: Watched) -> None:
         tended = looked = self.told.keys
@@ -247,7 +252,8 @@ class Soaked(abc.ABC):
         except AssertionError:
             if terminal.ended:
                 raise Gone from None
-            raise Wrong(f"{lacking or 'any frame'} is not on the screen") from None
+            page = seen.page_of(terminal.lines())
+            raise Wrong(f"{lacking or 'any frame'} is not on the screen ({page})") from None
         return seen.page_of(terminal.lines())
 
     def _in_practice(self, terminal: Watched) -> bool:
@@ -485,6 +491,9 @@ class Live(Soaked):
             raise Wrong(what)
         self._kept = now
 
+    def _look_anew(self) -> None:
+        self._kept = kept(self._home)
+
     def _count(self) -> None:
         for records in self._kept.meetings.values():
             self.told.events += len(records)
@@ -518,6 +527,9 @@ class Practised(Soaked):
         self._press(terminal, *["down"] * self.chance.randint(0, 20))
         for key in ("enter", "1", self.chance.choice("1123"), "1"):
             self._turn(terminal, key)
+
+    def _look_anew(self) -> None:
+        """Nothing is kept."""
 
     def tend(self, terminal: Watched) -> None:
         """Back to a story from where nothing is to be pressed."""
