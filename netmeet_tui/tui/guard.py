@@ -75,11 +75,14 @@ if sys.platform != "win32":
         handler may have interrupted a write, whose lock it would wait for until the end of days.
 
         And a SIGTSTP waits until what is open has been put away: a stopped program is one that nobody looks after.
+        One that comes while it closes, as by Ctrl+Z once the terminal is given back, stops nothing half-way.
         """
 
         _stopping = False
 
         def _sigtstp_application(self, *_signal: object) -> None:
+            if isinstance(self._app, GuardedApp) and self._app.ending:
+                return
             if self._stopping or not self._app.is_running:  # asked again, it waits for nothing
                 super()._sigtstp_application()
             else:
@@ -168,6 +171,11 @@ class GuardedApp(App[Result]):
     """What stopped the program, as the one line that may be printed; None while nothing has."""
 
     _copied: str = ""
+
+    @property
+    def ending(self) -> bool:
+        """Whether it is on its way out, and nothing keeps it from that."""
+        return self._exit or self.fault is not None
 
     def get_driver_class(self) -> type[Driver]:
         """Choose the driver above for Textual's own; Windows knows no such signal."""
@@ -416,7 +424,9 @@ def run_guarded(app: GuardedApp[Any]) -> int:
         except Exception as error:
             app.note_fault(error)
         finally:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is closed: Ctrl+C has nothing left to end
+            for name in ("SIGINT", "SIGTSTP"):  # all is closed: nothing is left to end, or to stop
+                with suppress(AttributeError):  # Windows knows but the first
+                    signal.signal(getattr(signal, name), signal.SIG_IGN)
     if app.fault is None and not app._exit:  # nobody left, and nothing was raised
         app.fault = STOPPED.format(code="unasked")
     if app.fault is not None:

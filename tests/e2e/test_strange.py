@@ -322,15 +322,22 @@ def test_a_stream_that_is_closed(closed: str, tmp_path: Path) -> None:
         assert "ring 999" in flat(terminal.after_exit_text())
 
 
-def test_ctrl_c_while_it_closes_ends_it_no_otherwise(home: Path) -> None:
-    with Terminal(PROGRAM, home=home) as terminal:
+@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+z"])
+@pytest.mark.parametrize("way", [(), ("--plain",)], ids=["screens", "lines"])
+def test_who_presses_on_while_it_closes_ends_it_no_otherwise_and_does_not_stop_it(
+    tmp_path: Path, key: str, way: tuple[str, ...]
+) -> None:
+    with Terminal((*PROGRAM, *way), home=tmp_path) as terminal:
         terminal.wait_for(home_text.HOME_START)
-        terminal.press("q")
+        terminal.wait_settled()
+        terminal.press(*("q", "enter") if way else "q")
         while terminal.in_alt:
             terminal.wait_written(1, 1)
-        while terminal.process.poll() is None:
+        for _ in range(2000):
+            if terminal.process.poll() is not None:
+                break
             with suppress(OSError):  # it has ended just now
-                terminal.send(b"\x03")
+                terminal.press(key)
             terminal.wait_written(100, 0.005)
         assert terminal.wait_exit() in (0, 128 + signal.SIGINT)
         assert "Traceback" not in terminal.after_exit_text()

@@ -300,8 +300,9 @@ class LineDriver(HeadlessDriver):
         self.process_message(Pressed("ctrl+q", None))
 
     def _put_away(self) -> None:
-        """Told from outside to stop: what is open is put away first."""
-        self._netmeet.run_worker(self._stop(), group="stopping")
+        """Told from outside to stop: what is open is put away first. What closes is closed, and not stopped."""
+        if not self._netmeet.ending:
+            self._netmeet.run_worker(self._stop(), group="stopping")
 
     async def _stop(self) -> None:
         try:
