@@ -79,6 +79,26 @@ async def test_a_passphrase_is_asked_twice_and_not_taken_when_short(keeper: Keep
             assert keeper.door is Door.ABSENT
 
 
+@pytest.mark.parametrize("on", ["tab", "enter"])
+async def test_enter_in_the_last_field_sends_both_off_however_one_came_there(keeper: Keeper, on: str) -> None:
+    async with running(keeper) as room:
+        await room.press("1")
+        await room.burst(*"four green trees", on, *"four green bees", "enter")
+        assert vault_text.CREATE_DIFFERENT in room.screen()
+        await room.burst(*"tree", on, *"treee", "backspace", "enter")
+        assert vault_text.CREATE_SHORT.format(least=vault_text.LEAST) in room.screen()
+
+
+async def test_where_the_first_field_is_empty_enter_in_the_last_leads_there(keeper: Keeper) -> None:
+    async with running(keeper) as room:
+        await room.press("1", "tab", *"tree", "enter")
+        assert room.text("#notice") == ""
+        assert room.app.focused is room.field(0)
+        assert room.field(1).value == "tree"
+        await room.press(*"tree", "enter")
+        assert vault_text.CREATE_SHORT.format(least=vault_text.LEAST) in room.screen()
+
+
 async def test_a_key_pressed_before_the_vault_was_looked_for_is_remembered(
     keeper: Keeper, monkeypatch: pytest.MonkeyPatch
 ) -> None:

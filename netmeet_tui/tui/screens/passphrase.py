@@ -35,7 +35,8 @@ class PassphrasePage(Page[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._filled: dict[int, str] = {}
+        self._entered: set[int] = set()
+        """The fields that were left by Enter."""
 
     def body(self) -> ComposeResult:
         """A title, why it is asked, and the fields."""
@@ -76,9 +77,15 @@ class PassphrasePage(Page[None]):
     def entered(self, _field: Input) -> None:
         """One more is filled in; perhaps it was the last."""
         fields = list(self.query(Input))
-        self._filled[fields.index(_field)] = _field.value
-        if len(self._filled) == len(fields):
-            values = [self._filled[place] for place in range(len(fields))]
+        self._entered.add(fields.index(_field))
+        if len(self._entered) == len(fields):
+            self._give()
+        elif _field is fields[-1] and all(field.value for field in fields):  # the first was left by Tab
+            fields[0].call_later(self._give)  # where what was typed may still be on its way
+
+    def _give(self) -> None:
+        if self._entered:
+            values = [field.value for field in self.query(Input)]
             self.empty()
             self.given(values)
 
@@ -87,7 +94,7 @@ class PassphrasePage(Page[None]):
 
     def empty(self) -> None:
         """Empty the fields, and start anew in the first."""
-        self._filled.clear()
+        self._entered.clear()
         for field in self.query(Input):
             field.value = ""
         self.query(Input).first().focus()
