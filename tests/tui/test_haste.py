@@ -70,6 +70,34 @@ async def test_a_page_that_is_left_beneath_the_999_card_is_left_after_it(keeper:
         assert answers == [True]
 
 
+@pytest.mark.parametrize("more", ["1", "2", "3", "escape", "9"])
+async def test_a_key_while_the_meeting_is_ended_means_nothing_any_more(
+    keeper: Keeper, monkeypatch: pytest.MonkeyPatch, more: str
+) -> None:
+    """It has ended, and the first page is not there yet."""
+    end, may_leave = keeper.end, asyncio.Event()
+
+    async def slowly(*, keeping: bool = True) -> None:
+        await end(keeping=keeping)
+        await may_leave.wait()
+
+    monkeypatch.setattr(keeper, "end", slowly)
+    async with meeting(keeper) as room:
+        await room.press("e")
+        page = room.page
+        room._post("1")
+        while keeper.holding:
+            await room.pilot.pause()
+        assert room.page is page
+        room._post(more)
+        for _ in range(5):
+            await room.pilot.pause()
+        may_leave.set()
+        await room.settle()
+        assert room.app.fault is None
+        assert kinds(room) == (["HomePage", "EmergencyPage"] if more == "9" else ["HomePage"])
+
+
 # -- a question ----------------------------------------------------------------------------------------------------
 
 

@@ -88,7 +88,9 @@ class EndPage(Page[None]):
         return trail.kept(session.pack, session.state)
 
     def action_pick(self, place: int) -> None:
-        """Take the line of that number."""
+        """Take the line of that number; none while it is just being ended, for then there may be no meeting."""
+        if self.desk.busy:
+            return
         concern = self._open
         if self.keeper.unkept:
             if place == 1:
