@@ -154,12 +154,16 @@ def test_what_is_painted_is_written_before_much_else_is_done(monkeypatch: pytest
             self.exit()
 
     monkeypatch.setattr(guard, "_refusal", lambda _: None)
-    before, interrupted = sys.getswitchinterval(), signal.getsignal(signal.SIGINT)
+    before = sys.getswitchinterval()
+    # Windows has but the first.
+    known = [number for number in signal.Signals if number.name in ("SIGINT", "SIGTSTP")]
+    signals = {number: signal.getsignal(number) for number in known}
     try:
         assert guard.run_guarded(Program()) == 0
     finally:
         sys.setswitchinterval(before)
-        signal.signal(signal.SIGINT, interrupted)
+        for number, handler in signals.items():
+            signal.signal(number, handler)
     assert turns == [pytest.approx(guard.TURN)]
     assert before > guard.TURN
 
